@@ -1,0 +1,69 @@
+import { serve, type ServerType } from '@hono/node-server';
+import { Hono } from 'hono';
+import { DeskError } from '#core/errors.ts';
+import type { FrontEnd } from '#core/front-end.ts';
+import type { FrontEndDeps } from '../index.ts';
+import { personByEmail } from '#store/people.ts';
+import { serveAssets } from './assets.ts';
+import { addMessage, changeMessage, directRoomOf, PLATFORM, WORKSPACE } from './rooms.ts';
+import { createRoutes } from './routes.ts';
+import { createHub } from './stream.ts';
+
+/** Without sign-in the page listens on loopback only. */
+const HOST = '127.0.0.1';
+
+/** The browser page: its own small chat platform, for trying every role without an account anywhere. */
+export function createBrowserFrontEnd(deps: FrontEndDeps): FrontEnd {
+  const { database, clock, config } = deps;
+  const hub = createHub(deps);
+  let server: ServerType | undefined;
+
+  return {
+    platform: PLATFORM,
+    start: async () => {
+      const app = new Hono();
+      app.route('/api', createRoutes({ ...deps, hub }));
+      await serveAssets(app);
+      await hub.start();
+      server = await listen(app, config.port);
+    },
+    stop: async () => {
+      await hub.stop();
+      await close(server);
+    },
+    findUser: async (email) => {
+      const person = await personByEmail(database.db, email);
+      return person && { workspace: WORKSPACE, user: person.email };
+    },
+    direct: async (workspace, user) => await Promise.resolve({ platform: PLATFORM, workspace, room: directRoomOf(user) }),
+    send: async ({ room, thread, onlyFor }, post, key) => {
+      const onlyForId = onlyFor === undefined ? null : ((await personByEmail(database.db, onlyFor))?.id ?? null);
+      const threadId = thread === undefined ? null : Number(thread);
+      return String(await addMessage(database.db, { room, threadId, authorId: null, onlyForId, post, deliveryKey: `out:${key}` }));
+    },
+    update: async ({ room }, messageId, post) => await changeMessage(database.db, room, Number(messageId), post, clock.now()),
+  };
+}
+
+async function listen(app: Hono, port: number): Promise<ServerType> {
+  return await new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, hostname: HOST, port, serverOptions: { requestTimeout: 10_000, headersTimeout: 5000 } }, () => resolve(server));
+    server.on('error', (error: NodeJS.ErrnoException) => reject(listenProblem(error, port)));
+  });
+}
+
+function listenProblem(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new DeskError('setup', { userMessage: `Port ${port} is in use. Stop what uses it, or set PORT to another one.`, cause: error });
+  }
+  if (error.code === 'EACCES') return new DeskError('setup', { userMessage: `Port ${port} needs more rights. Set PORT to one above 1023.`, cause: error });
+  return error;
+}
+
+async function close(server: ServerType | undefined): Promise<void> {
+  if (!server) return;
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,29 @@
+import type { Person } from '#core/person.ts';
+import { toAdaptiveCard } from '../adaptive-card.ts';
+import type { MessageView, PersonView } from './api.ts';
+import type { MessageRow } from './rooms.ts';
+
+/** A message as one reader sees it: instants in their zone, cards drawn. */
+export function viewMessage({ message, authorName, replies, lastReplyAt }: MessageRow, reader: Person, now: Date): MessageView {
+  const { card } = message;
+  return {
+    id: message.id,
+    room: message.room,
+    threadId: message.threadId,
+    author: { kind: message.authorId === null ? 'desk' : 'person', name: authorName ?? 'Deskside', personId: message.authorId },
+    quoted: message.quoted,
+    tag: message.tag,
+    onlyForYou: message.onlyForId !== null,
+    text: message.text,
+    card: card && toAdaptiveCard(card, message.text, { timeZone: reader.timeZone, now }),
+    buttons: card ? card.buttons.map(({ label, action, subject, value }) => ({ label, ref: { action, subject, value } })) : [],
+    at: message.at.toISOString(),
+    changed: message.changedAt !== null,
+    thread: replies > 0 && lastReplyAt !== null ? { replies, lastAt: lastReplyAt } : null,
+  };
+}
+
+export function viewPerson(person: Person, teams: readonly string[], isManager: boolean): PersonView {
+  const { id, email, name, title, department, timeZone, privileged } = person;
+  return { id, email, name, title, department, timeZone, teams, isManager, privileged };
+}

@@ -1,0 +1,42 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { DeskError } from '#core/errors.ts';
+
+/** All settings; the only place that reads the environment. Everything has a default that works on a fresh machine. */
+export interface Config {
+  /** Where embedded Postgres keeps its data. */
+  readonly dataFolder: string;
+  /** Undefined: embedded Postgres. */
+  readonly databaseUrl: string | undefined;
+  /** Of the browser page, on loopback. */
+  readonly port: number;
+  readonly logLevel: string;
+  /** Fill an empty database with the demo company. */
+  readonly demo: boolean;
+}
+
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const schema = z.object({
+  DESKSIDE_DATA: z.string().default('.deskside'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
+    .optional(),
+  PORT: z.coerce.number('must be a number').int('must be a whole number').min(0, 'must be 0 to 65535').max(65_535, 'must be 0 to 65535').default(4180),
+  LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`).default('warn'),
+  DESKSIDE_DEMO: z.enum(['yes', 'no'], 'must be yes or no').optional(),
+});
+
+/** @throws DeskError `setup` that names every problem at once. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+    throw new DeskError('setup', { userMessage: `These settings need mending: ${problems.join('; ')}.` });
+  }
+  const { DESKSIDE_DATA, DATABASE_URL, PORT, LOG_LEVEL, DESKSIDE_DEMO } = parsed.data;
+  const demo = DESKSIDE_DEMO === undefined ? DATABASE_URL === undefined : DESKSIDE_DEMO === 'yes';
+  return { dataFolder: resolve(DESKSIDE_DATA), databaseUrl: DATABASE_URL, port: PORT, logLevel: LOG_LEVEL, demo };
+}

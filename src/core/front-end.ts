@@ -1,0 +1,53 @@
+import type { Address, ActionRef, ChatEvent, ChatUser } from './chat-event.ts';
+import type { Post } from './card.ts';
+import type { FieldErrors, Form, FormValues } from './form.ts';
+
+/**
+ * One chat platform. Inward it turns payloads into ChatEvents and hands them to the desk; outward it posts.
+ * It decides nothing: who may do what, and what is said, is settled behind it.
+ */
+export interface FrontEnd {
+  /** The id in `Address.platform`, equal to its folder's name. */
+  readonly platform: string;
+  /** Starts to take payloads in; resolves once it listens. */
+  start(): Promise<void>;
+  /** Stops taking payloads in and resolves once running ones are answered. */
+  stop(): Promise<void>;
+  /** The user with that verified e-mail address; undefined when this platform does not know them. */
+  findUser(email: string): Promise<{ readonly workspace: string; readonly user: ChatUser['id'] } | undefined>;
+  /** The room in which the desk and this user are alone. */
+  direct(workspace: string, user: ChatUser['id']): Promise<Address>;
+  /**
+   * Posts, and returns the platform's id of the message.
+   * `key` names this one delivery: a second call with the same key posts nothing and returns the same id.
+   */
+  send(to: Target, post: Post, key: string): Promise<string>;
+  /** Replaces a message posted before, for everyone who sees it. */
+  update(address: Address, messageId: string, post: Post): Promise<void>;
+}
+
+export interface Target extends Address {
+  /** Show it to this user of the room only. */
+  readonly onlyFor?: ChatUser['id'] | undefined;
+}
+
+/** What a front end may ask of the desk. */
+export interface Desk {
+  /**
+   * Takes one event in. Returns `accepted` only after it is committed; the answer then comes through `send`.
+   * Everything that must be said at once (a form to fill, a refusal) is returned instead.
+   * @throws the database's error when it cannot be stored: the platform should deliver it again.
+   */
+  receive(event: ChatEvent): Promise<Receipt>;
+  /** Whether all that an accepted event led to so far has been done. */
+  isSettled(requestId: string): Promise<boolean>;
+}
+
+export type Receipt =
+  | { readonly kind: 'accepted'; readonly requestId: string }
+  /** Seen before under the same key; nothing was done again. */
+  | { readonly kind: 'duplicate'; readonly requestId: string }
+  /** The action needs this form filled first; send it back as a form event. */
+  | { readonly kind: 'form'; readonly form: Form; readonly ref: ActionRef; readonly values: FormValues }
+  | { readonly kind: 'invalid'; readonly errors: FieldErrors }
+  | { readonly kind: 'refused'; readonly text: string };

@@ -1,0 +1,72 @@
+/** States of a ticket; `workflows/ticket/transitions.ts` says which event leads where. */
+export const TICKET_STATES = ['new', 'in_progress', 'waiting', 'resolved', 'closed', 'withdrawn'] as const;
+export type TicketState = (typeof TICKET_STATES)[number];
+export const OPEN_STATES: readonly TicketState[] = ['new', 'in_progress', 'waiting'];
+
+/** How much the fault stops the person; the basis of the priority. */
+export const URGENCIES = ['blocked', 'slowed', 'can_wait'] as const;
+export type Urgency = (typeof URGENCIES)[number];
+
+/** P1 is the most urgent. */
+export type Priority = 1 | 2 | 3 | 4;
+
+export const RESOLUTION_CODES = ['fixed', 'workaround', 'no_fault_found', 'user_error', 'duplicate', 'not_supported'] as const;
+export type ResolutionCode = (typeof RESOLUTION_CODES)[number];
+
+/**
+ * One thing that happened to a ticket. The log is append-only and is the truth:
+ * the ticket row is its fold, and every number, state and time in a view comes from it.
+ */
+export type TicketEvent =
+  | {
+      readonly type: 'reported';
+      readonly requesterId: number;
+      readonly teamId: number;
+      readonly title: string;
+      readonly urgency: Urgency;
+      readonly priority: Priority;
+    }
+  | { readonly type: 'claimed'; readonly assigneeId: number }
+  | { readonly type: 'handed_back' }
+  | { readonly type: 'replied'; readonly by: 'agent' | 'requester'; readonly messageId: number }
+  | { readonly type: 'noted'; readonly messageId: number }
+  | { readonly type: 'asked'; readonly messageId: number }
+  | { readonly type: 'resolved'; readonly code: ResolutionCode; readonly summary: string }
+  | { readonly type: 'reopened'; readonly reason: string }
+  | { readonly type: 'rated'; readonly stars: number }
+  | { readonly type: 'withdrawn'; readonly reason: string }
+  | { readonly type: 'closed' };
+
+/** A ticket as folded from its events. */
+export interface Ticket {
+  readonly id: number;
+  /** Number of events so far; every change is compare-and-set on it. */
+  readonly version: number;
+  readonly requesterId: number;
+  readonly teamId: number;
+  readonly assigneeId: number | null;
+  readonly state: TicketState;
+  readonly title: string;
+  readonly urgency: Urgency;
+  readonly priority: Priority;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  /** First reply of a human to the requester; null until then. */
+  readonly firstReplyAt: Date | null;
+  readonly resolvedAt: Date | null;
+  readonly resolutionCode: ResolutionCode | null;
+  readonly resolution: string | null;
+  readonly reopenCount: number;
+  readonly stars: number | null;
+}
+
+/** `T-1042`: what people call a ticket. */
+export function ticketName(id: number): string {
+  return `T-${id}`;
+}
+
+/** The id in `T-1042`, `t1042`, `#1042` or `1042`; undefined when there is none. */
+export function parseTicketName(text: string): number | undefined {
+  const match = /^(?:t-?|#)?(\d{1,9})$/i.exec(text.trim());
+  return match ? Number(match[1]) : undefined;
+}

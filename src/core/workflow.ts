@@ -1,0 +1,140 @@
+import type { Actor } from './person.ts';
+import type { Address } from './chat-event.ts';
+import type { Post } from './card.ts';
+import type { Form, FormValues } from './form.ts';
+import type { Slot } from './intent.ts';
+
+/**
+ * One thing the desk does for people. A workflow is a folder and a line in the registry; it says which intents,
+ * actions and timers are its own, and handles each inside one transaction, without ever calling the network.
+ * `Tx` is the store's transaction.
+ */
+export interface Workflow<Tx> {
+  /** Equal to its folder's name; the first part of its actions' names. */
+  readonly name: string;
+  /** By intent name. The phrases are in the folder's `phrases/<intent>.txt`. */
+  readonly intents: Readonly<Record<string, IntentHandler<Tx>>>;
+  /** By action name without the workflow's: `claim` for `ticket.claim`. */
+  readonly actions: Readonly<Record<string, Action<Tx>>>;
+  readonly timers: Readonly<Record<string, TimerHandler<Tx>>>;
+  /** Takes a direct message that belongs to something under way; false when it does not. */
+  follow?(context: Context<Tx>, said: Said): Promise<boolean>;
+  /** Takes a message in the thread under a card. The desk has checked that it comes from the card's audience. */
+  reply?(context: Context<Tx>, said: Said & { readonly subject: string; readonly audience: Audience }): Promise<void>;
+  /** Who stands how to a subject of this workflow; undefined when there is no such subject. */
+  relation(tx: Tx, subject: string): Promise<Relation | undefined>;
+  /** Draws the subject as it stands now, for one audience. */
+  draw?(tx: Tx, subject: string, audience: Audience): Promise<Drawing>;
+}
+
+export interface IntentHandler<Tx> {
+  /** What the desk calls it when it asks which was meant: «Report a problem». */
+  readonly label: string;
+  run(context: Context<Tx>, said: Said): Promise<void>;
+}
+
+export interface Said {
+  readonly text: string;
+  readonly slots: readonly Slot[];
+  /** What the classifier is sure of; undefined when it is not sure of anything. */
+  readonly intent: string | undefined;
+}
+
+export interface Action<Tx> {
+  /** Whoever stands in one of these relations to the subject may do it. Checked at the edge and again in the worker. */
+  readonly who: readonly Role[];
+  /** Filled before the action runs: in a dialog when pressed, question by question in conversation. */
+  readonly form?: Form;
+  run(context: Context<Tx>, input: ActionInput): Promise<void>;
+}
+
+export interface ActionInput {
+  /** Empty when the action starts something. */
+  readonly subject: string;
+  readonly value: string;
+  readonly values: FormValues;
+}
+
+export type TimerHandler<Tx> = (context: Context<Tx>, subject: string) => Promise<void>;
+
+export type Role = 'anyone' | 'requester' | 'agent' | 'assignee';
+export interface Relation {
+  readonly requesterId: number;
+  readonly teamId: number;
+  readonly assigneeId: number | null;
+}
+
+/** For whom a card is drawn: the person who asked, or the team that works on it. */
+export type Audience = 'requester' | 'agents';
+interface Drawing {
+  readonly post: Post;
+  /** Version of the subject drawn; the same version is not posted twice. */
+  readonly version: number;
+}
+
+/** Where something is said. Addresses are found when it is delivered. */
+export type Destination =
+  /** Where the person is talking to the desk now. */
+  | { readonly to: 'here' }
+  /** The same, seen by nobody else. */
+  | { readonly to: 'actor' }
+  /** A person's direct messages, on the platform they used last. */
+  | { readonly to: 'person'; readonly personId: number }
+  /** The thread under that team's card of a subject. */
+  | { readonly to: 'thread'; readonly workflow: string; readonly subject: string; readonly teamId: number };
+
+/** What a handler works with. All it says and plans is stored with its transaction, or not at all. */
+export interface Context<Tx> {
+  readonly tx: Tx;
+  readonly now: Date;
+  /** @throws DeskError `refused` in a timer, where nobody acts. */
+  readonly actor: Actor;
+  /** Where the actor is; undefined in a timer. */
+  readonly where: Where | undefined;
+  /** The request all this belongs to. */
+  readonly requestId: string;
+  /** How alike two texts are, 0 to 1. */
+  similarity(a: string, b: string): number;
+  say(to: Destination, post: Post): void;
+  /**
+   * Puts a card up in a person's direct messages or a team's channel; from then on it follows its subject.
+   * Where it hangs already it is posted anew at the end, and the old copy shrinks to a line.
+   */
+  show(card: CardPlace): Promise<void>;
+  /** Redraws every copy of the subject's card. */
+  refresh(workflow: string, subject: string): Promise<void>;
+  /** Asks for a form's open fields one at a time, then runs that action. */
+  ask(question: Question): Promise<void>;
+  /** Runs `workflow.timer` at or soon after that time. A later call with the same subject and timer replaces it. */
+  later(timer: string, subject: string, at: Date): void;
+}
+
+interface Where {
+  readonly address: Address;
+  readonly roomKind: 'direct' | 'channel';
+  /** The chat user who acts. */
+  readonly user: string;
+}
+
+export interface CardPlace {
+  readonly workflow: string;
+  readonly subject: string;
+  readonly audience: Audience;
+  readonly place: { readonly personId: number } | { readonly teamId: number };
+}
+
+export interface Question {
+  /** `workflow.action`; its form says what is asked. */
+  readonly action: string;
+  readonly subject?: string;
+  readonly value?: string;
+  /** What is known already. */
+  readonly values: FormValues;
+  /** Said before the first question. */
+  readonly intro?: string;
+}
+
+/** Keeps the types of one definition together; the place to hang a breakpoint, nothing more. */
+export function defineWorkflow<Tx>(workflow: Workflow<Tx>): Workflow<Tx> {
+  return workflow;
+}

@@ -1,0 +1,88 @@
+import type { ChatEvent } from '#core/chat-event.ts';
+import type { Post } from '#core/card.ts';
+import { refuse } from '#core/errors.ts';
+import type { Actor } from '#core/person.ts';
+import type { CardPlace, Context, Destination, Question } from '#core/workflow.ts';
+import { newId } from '#lib/ids.ts';
+import { cardsOf, placeCard } from '#store/cards.ts';
+import type { Tx } from '#store/database.ts';
+import type { PlannedRow } from '#store/outbox.ts';
+import type { CardPayload, PostPayload, TimerPayload } from './payloads.ts';
+import type { DeskDeps } from './deps.ts';
+
+/** What a handler runs in, with the rows it has planned so far. */
+export interface Work {
+  readonly context: Context<Tx>;
+  readonly planned: PlannedRow[];
+}
+
+interface Start {
+  readonly tx: Tx;
+  readonly requestId: string;
+  readonly now: Date;
+  /** Absent in a timer. */
+  readonly event?: ChatEvent;
+  readonly actor?: Actor;
+  readonly ask: (context: Context<Tx>, question: Question) => Promise<void>;
+}
+
+/** Everything a handler says or plans becomes an outbox row of its transaction. */
+export function startWork(deps: Pick<DeskDeps, 'understander'>, { tx, requestId, now, event, actor, ask }: Start): Work {
+  const planned: PlannedRow[] = [];
+  const plan = (row: Omit<PlannedRow, 'id' | 'requestId'>) => planned.push({ id: newId(now), requestId, ...row });
+  const planCard = (card: { personId: number | null; teamId: number | null }, payload: CardPayload) => plan({ kind: 'card', lane: cardLane(card), payload });
+
+  const context: Context<Tx> = {
+    tx,
+    now,
+    requestId,
+    get actor() {
+      return actor ?? refuse('Nobody is acting here.');
+    },
+    where: event && { address: event.address, roomKind: event.roomKind, user: event.user.id },
+    similarity: (a, b) => deps.understander.similarity(a, b),
+    say: (to, post) => plan({ kind: 'post', ...route(to, post, event, actor) }),
+    show: async (card) => {
+      const cardId = await placeCard(tx, newId(now), card);
+      planCard(placeColumns(card), { cardId, anew: true });
+    },
+    refresh: async (workflow, subject) => {
+      for (const card of await cardsOf(tx, workflow, subject)) planCard(card, { cardId: card.id, anew: false });
+    },
+    ask: (question) => ask(context, question),
+    later: (timer, subject, at) => {
+      const key = `timer:${timer}:${subject}`;
+      plan({ kind: 'timer', lane: key, payload: { timer, subject } satisfies TimerPayload, nextAt: at, replaceKey: key });
+    },
+  };
+  return { context, planned };
+}
+
+function placeColumns({ place }: CardPlace): { personId: number | null; teamId: number | null } {
+  return 'personId' in place ? { personId: place.personId, teamId: null } : { personId: null, teamId: place.teamId };
+}
+
+/** All that reaches one person, or one team's channel, goes through one lane, so that it arrives in order. */
+function cardLane({ personId, teamId }: { personId: number | null; teamId: number | null }): string {
+  return personId === null ? `team:${teamId}` : `person:${personId}`;
+}
+
+function route(to: Destination, post: Post, event: ChatEvent | undefined, actor: Actor | undefined): { lane: string; payload: PostPayload } {
+  switch (to.to) {
+    case 'person':
+      return { lane: `person:${to.personId}`, payload: { to: { personId: to.personId }, post } };
+    case 'thread':
+      return { lane: `team:${to.teamId}`, payload: { to: { thread: { workflow: to.workflow, subject: to.subject, teamId: to.teamId } }, post } };
+    case 'here':
+    case 'actor':
+      if (!event || !actor) throw new Error('Nobody is here to be answered.');
+      return answer(event, actor, post, to.to === 'actor');
+  }
+}
+
+function answer(event: ChatEvent, actor: Actor, post: Post, privately: boolean): { lane: string; payload: PostPayload } {
+  const { address } = event;
+  if (event.roomKind === 'direct') return { lane: `person:${actor.person.id}`, payload: { to: { address }, post } };
+  const target = privately ? { ...address, onlyFor: event.user.id } : address;
+  return { lane: `room:${address.platform}/${address.workspace}/${address.room}`, payload: { to: { address: target }, post } };
+}

@@ -1,0 +1,45 @@
+import { subMinutes } from 'date-fns/subMinutes';
+import type { ChatEvent } from '#core/chat-event.ts';
+import { refuse } from '#core/errors.ts';
+import type { Actor } from '#core/person.ts';
+import { actorBehind, bindIdentity, personByEmail, touchIdentity, type ChatAccount } from '#store/people.ts';
+import type { Tx } from '#store/database.ts';
+import type { DeskDeps } from './deps.ts';
+
+export function accountOf(event: ChatEvent): ChatAccount {
+  return { platform: event.address.platform, workspace: event.address.workspace, user: event.user.id };
+}
+
+/** `platform/workspace/user`, for the audit. */
+export function accountName(event: ChatEvent): string {
+  const { platform, workspace, user } = accountOf(event);
+  return `${platform}/${workspace}/${user}`;
+}
+
+/**
+ * The person behind a chat user. An unknown user is bound once, through an address that the platform vouches for and
+ * that the directory knows as an active account.
+ * @throws DeskError `refused` when there is no such person.
+ */
+export async function identify(deps: Pick<DeskDeps, 'directory' | 'clock'>, tx: Tx, event: ChatEvent): Promise<Actor> {
+  const account = accountOf(event);
+  const known = await actorBehind(tx, account);
+  if (!known) return await bind(deps, tx, event);
+  const now = deps.clock.now();
+  if (known.lastSeenAt < subMinutes(now, 1)) await touchIdentity(tx, account, now);
+  return known;
+}
+
+async function bind({ directory }: Pick<DeskDeps, 'directory'>, tx: Tx, event: ChatEvent): Promise<Actor> {
+  const email = event.user.email;
+  const account = email === undefined ? undefined : await directory.findByEmail(email);
+  if (!account || account.state !== 'active') refuse(UNKNOWN, `no active account for ${accountName(event)}`);
+  const person = await personByEmail(tx, account.email);
+  if (!person) refuse(UNKNOWN, `no person for ${accountName(event)}`);
+  await bindIdentity(tx, accountOf(event), person.id);
+  const actor = await actorBehind(tx, accountOf(event));
+  if (!actor) throw new Error('The identity was not stored.');
+  return actor;
+}
+
+const UNKNOWN = 'I do not know you yet, so I cannot help here. Please ask your IT team to add you to Deskside.';

@@ -1,0 +1,24 @@
+import type { Post } from '#core/card.ts';
+import type { Target } from '#core/front-end.ts';
+
+/** What outbox rows hold, by kind. */
+export interface PostPayload {
+  readonly to:
+    | { readonly address: Target }
+    | { readonly personId: number }
+    | { readonly thread: { readonly workflow: string; readonly subject: string; readonly teamId: number } };
+  readonly post: Post;
+}
+
+/** The card is drawn when it is delivered, so it is never older than its subject. */
+export interface CardPayload {
+  readonly cardId: string;
+  /** Post a new copy at the end of the room, and shrink the old one. */
+  readonly anew: boolean;
+}
+
+export interface TimerPayload {
+  /** `workflow.timer` */
+  readonly timer: string;
+  readonly subject: string;
+}

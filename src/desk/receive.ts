@@ -1,0 +1,91 @@
+import type { ActionEvent, ChatEvent, FormEvent } from '#core/chat-event.ts';
+import { DeskError } from '#core/errors.ts';
+import { validateForm } from '#core/form.ts';
+import type { Desk, Receipt } from '#core/front-end.ts';
+import type { Actor } from '#core/person.ts';
+import { newId } from '#lib/ids.ts';
+import { cleanText } from '#lib/text.ts';
+import { authorize } from '#rules/authorize.ts';
+import { recordAudit } from '#store/audit.ts';
+import { actorBehind } from '#store/people.ts';
+import { acceptEvent } from '#store/inbox.ts';
+import { requestSettled } from '#store/outbox.ts';
+import { findAction } from './catalog.ts';
+import type { DeskDeps } from './deps.ts';
+import { accountName, accountOf, identify } from './identify.ts';
+
+/** The chat edge: the first of the two places where errors become answers. */
+export function createDesk(deps: DeskDeps): Desk {
+  return {
+    receive: async (event) => {
+      try {
+        return await receive(deps, event);
+      } catch (error) {
+        if (!(error instanceof DeskError)) throw error;
+        await auditRefusal(deps, event, error);
+        return { kind: 'refused', text: error.userMessage };
+      }
+    },
+    isSettled: async (requestId) => await requestSettled(deps.database.db, requestId),
+  };
+}
+
+async function receive(deps: DeskDeps, given: ChatEvent): Promise<Receipt> {
+  const event = cleanEvent(given);
+  const actor = await identify(deps, deps.database.db, event);
+  const early = event.type === 'message' ? undefined : await checkAction(deps, actor, event);
+  return early ?? (await accept(deps, actor, event));
+}
+
+/** What a person typed is cleaned here, before anything is checked, stored or shown. @throws DeskError when nothing is left. */
+function cleanEvent(event: ChatEvent): ChatEvent {
+  if (event.type === 'action') return event;
+  if (event.type === 'form')
+    return { ...event, values: Object.fromEntries(Object.entries(event.values).map(([name, value]) => [cleanText(name), cleanText(value)])) };
+  const text = cleanText(event.text);
+  if (text.trim() === '') throw new DeskError('invalid', { userMessage: 'Your message is empty. Please write a few words about what you need.' });
+  return { ...event, text };
+}
+
+/** What must be answered at once: a refusal, a form to fill, or fields to mend. */
+async function checkAction(deps: DeskDeps, actor: Actor, event: ActionEvent | FormEvent): Promise<Receipt | undefined> {
+  const found = findAction(deps.workflows, event.action);
+  if (!found)
+    throw new DeskError('invalid', { userMessage: 'I do not know that button. It may be from an older version.', log: `unknown action ${event.action}` });
+  const { workflow, action } = found;
+  const verdict = authorize(actor, action.who, await workflow.relation(deps.database.db, event.subject ?? ''));
+  if (!verdict.allowed) throw new DeskError('refused', { userMessage: verdict.why });
+  if (!action.form) return undefined;
+  const { action: name, subject, value } = event;
+  if (event.type === 'action') return { kind: 'form', form: action.form, ref: { action: name, subject, value }, values: {} };
+  const result = validateForm(action.form, event.values);
+  return 'errors' in result ? { kind: 'invalid', errors: result.errors } : undefined;
+}
+
+async function accept(deps: DeskDeps, actor: Actor, event: ChatEvent): Promise<Receipt> {
+  const requestId = newId(deps.clock.now());
+  const stored = await acceptEvent(deps.database.db, { event, requestId, lane: laneOf(actor, event) });
+  if (!stored.fresh) return { kind: 'duplicate', requestId: stored.requestId };
+  deps.ring([requestId]);
+  deps.log.info({ request: requestId, event: event.type, platform: event.address.platform }, 'event accepted');
+  return { kind: 'accepted', requestId };
+}
+
+/** Events about one thing run in order; so do all that one person says in one room. */
+function laneOf(actor: Actor, event: ChatEvent): string {
+  const { platform, workspace, room, thread } = event.address;
+  if (event.roomKind === 'direct') return `talk:${platform}/${workspace}/${room}/${actor.person.id}`;
+  if (event.type !== 'message' && event.subject !== undefined) return `subject:${event.action.split('.')[0]}:${event.subject}`;
+  return `talk:${platform}/${workspace}/${room}/${thread ?? ''}`;
+}
+
+/** Every refusal leaves a trace, also one that never becomes a row of work. */
+async function auditRefusal(deps: DeskDeps, event: ChatEvent, error: DeskError): Promise<void> {
+  const action = event.type === 'message' ? 'message' : event.action;
+  deps.log.info({ action, actor: accountName(event), code: error.code, reason: error.message }, 'refused at the edge');
+  if (event.type === 'message' && error.code === 'invalid') return;
+  const subject = event.type === 'message' ? event.address.room : (event.subject ?? '');
+  const known = await actorBehind(deps.database.db, accountOf(event));
+  const entry = { personId: known?.person.id ?? null, actor: accountName(event), action, subject, outcome: 'refused' as const, reason: error.message };
+  await recordAudit(deps.database.db, entry);
+}

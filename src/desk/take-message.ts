@@ -1,0 +1,108 @@
+import type { Button } from '#core/card.ts';
+import type { MessageEvent } from '#core/chat-event.ts';
+import { refuse } from '#core/errors.ts';
+import { OUT_OF_SCOPE, type Understanding } from '#core/intent.ts';
+import type { Context, Said } from '#core/workflow.ts';
+import { authorize } from '#rules/authorize.ts';
+import { cardOfThread } from '#store/cards.ts';
+import { lockConversation, updateConversation, type Conversation } from '#store/conversations.ts';
+import type { Tx } from '#store/database.ts';
+import { answer, placeOf, repeat, setQuestion } from './ask.ts';
+import { findIntent, findWorkflow } from './catalog.ts';
+import type { DeskDeps } from './deps.ts';
+
+type Deps = Pick<DeskDeps, 'workflows' | 'understander'>;
+
+/** Settles what a message is: a word in a card's thread, an answer, part of something under way, or a new request. */
+export async function takeMessage(deps: Deps, context: Context<Tx>, event: MessageEvent): Promise<void> {
+  const understanding = deps.understander.understand(event.text);
+  const said: Said = {
+    text: event.text,
+    slots: understanding.slots,
+    intent: understanding.confidence >= deps.understander.actAt ? understanding.intent : undefined,
+  };
+  if (await takeThreadReply(deps, context, event, said)) return;
+  // In a channel people talk to each other; only the threads under cards are ours.
+  if (event.roomKind === 'channel') return;
+  const conversation = await lockConversation(context.tx, placeOf(context));
+  if (await takeAnswer(deps, context, conversation, said)) return;
+  for (const workflow of deps.workflows) {
+    if (await workflow.follow?.(context, said)) return;
+  }
+  await startSomething(deps, context, conversation, { ...said, understanding });
+}
+
+async function takeThreadReply(deps: Deps, context: Context<Tx>, event: MessageEvent, said: Said): Promise<boolean> {
+  const card = await cardOfThread(context.tx, event.address);
+  const workflow = card && findWorkflow(deps.workflows, card.workflow);
+  if (!card || !workflow?.reply) return false;
+  const relation = await workflow.relation(context.tx, card.subject);
+  const verdict = authorize(context.actor, [card.audience === 'agents' ? 'agent' : 'requester'], relation);
+  if (!verdict.allowed) refuse(verdict.why);
+  await workflow.reply(context, { ...said, subject: card.subject, audience: card.audience });
+  return true;
+}
+
+async function takeAnswer(deps: Deps, context: Context<Tx>, { question }: Conversation, said: Said): Promise<boolean> {
+  if (!question) return false;
+  if (said.intent === 'cancel') {
+    await setQuestion(context, null);
+    context.say({ to: 'here' }, { text: 'All right, I have dropped it. Write to me whenever you need something.' });
+    return true;
+  }
+  const aside = said.intent !== undefined && ASIDES.has(said.intent) ? findIntent(deps.workflows, said.intent) : undefined;
+  if (!aside) {
+    await answer(deps, context, question, said.text);
+    return true;
+  }
+  await aside.run(context, said);
+  repeat(deps, context, question);
+  return true;
+}
+
+/** Asked in between, these are dealt with and the open question is put again. */
+const ASIDES: ReadonlySet<string> = new Set(['ticket.status', 'greeting', 'human.handoff']);
+
+async function startSomething(deps: Deps, context: Context<Tx>, { misses }: Conversation, said: Said & { understanding: Understanding }): Promise<void> {
+  const { understanding } = said;
+  const handler = findIntent(deps.workflows, understanding.intent);
+  if (handler && said.intent !== undefined) {
+    if (misses > 0) await countMisses(context, 0);
+    return await handler.run(context, said);
+  }
+  const choices = choicesFor(deps, context, understanding);
+  if (understanding.confidence >= deps.understander.offerAt && choices.length > 0) return offer(context, choices);
+  await countMisses(context, misses + 1);
+  if (misses === 0) context.say({ to: 'here' }, { text: REPHRASE });
+  else offer(context, [person(context)]);
+}
+
+async function countMisses(context: Context<Tx>, misses: number): Promise<void> {
+  await updateConversation(context.tx, placeOf(context), { misses }, context.now);
+}
+
+function choicesFor(deps: Deps, context: Context<Tx>, { intent, alternatives }: Understanding): Button[] {
+  const likely = [intent, ...alternatives.slice(0, 2).map((alternative) => alternative.intent)].filter(
+    (name) => name !== OUT_OF_SCOPE && name !== 'human.handoff',
+  );
+  const buttons = likely.flatMap((name) => {
+    const handler = findIntent(deps.workflows, name);
+    return handler ? [meant(context, name, handler.label)] : [];
+  });
+  return buttons.length > 0 ? [...buttons.slice(0, 2), person(context)] : [];
+}
+
+function meant(context: Context<Tx>, intent: string, label: string): Button {
+  return { action: 'desk.mean', subject: context.requestId, value: intent, label };
+}
+
+function person(context: Context<Tx>): Button {
+  return meant(context, 'human.handoff', 'Talk to a person');
+}
+
+function offer(context: Context<Tx>, buttons: readonly Button[]): void {
+  const title = buttons.length > 1 ? 'I am not sure I understood. What would you like?' : 'I still do not understand, sorry. Shall I get a person to help you?';
+  context.say({ to: 'here' }, { text: title, card: { title, tone: 'neutral', blocks: [], buttons } });
+}
+
+const REPHRASE = 'I did not understand that. Could you say it another way? For example: “My laptop does not start”, or “How is my ticket going?”';

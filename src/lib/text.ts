@@ -1,0 +1,25 @@
+// Controls that reorder text on screen, and characters without width that hide in it (not U+200D: emoji are joined by it).
+const INVISIBLE = /[\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
+// oxlint-disable-next-line no-control-regex -- these are exactly what must go
+const CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g;
+
+/** What a person typed, fit to store and show: no NUL or other controls, no lone surrogates, no bidi overrides. */
+export function cleanText(text: string): string {
+  return text.toWellFormed().replace(/\r\n?/g, '\n').replace(CONTROLS, '').replace(INVISIBLE, '');
+}
+
+/** The text cut to a length (UTF-16 code units), with an ellipsis where something is missing; never splits a pair. */
+export function shorten(text: string, length: number): string {
+  if (text.length <= length) return text;
+  return `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+/** The first line that says something, with a capital and at most `length` long: a title. */
+export function firstLine(text: string, length: number): string {
+  const line =
+    text
+      .split('\n')
+      .map((part) => part.trim())
+      .find((part) => part !== '') ?? '';
+  return shorten(line.charAt(0).toUpperCase() + line.slice(1), length);
+}

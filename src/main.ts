@@ -1,0 +1,37 @@
+#!/usr/bin/env node
+import { DeskError } from '#core/errors.ts';
+
+/** Loaded only when called: `say` should not wait for the database driver. */
+const COMMANDS: Readonly<Record<string, () => Promise<(args: readonly string[]) => Promise<void>>>> = {
+  start: async () => (await import('#commands/start.ts')).start,
+  migrate: async () => (await import('#commands/migrate.ts')).migrate,
+  say: async () => (await import('#commands/say.ts')).say,
+};
+
+const USAGE = `Usage: deskside <command>
+
+  start     run everything in one process; prints the address of the page
+  migrate   bring the database's schema up to date and stop
+  say       talk to a running Deskside: say --as <email> [--room <room>] "<text>"
+            press a button:              say --as <email> [--room <room>] --press "<button>"
+`;
+
+async function main(name: string | undefined, args: readonly string[]): Promise<void> {
+  const load = name === undefined ? undefined : COMMANDS[name];
+  if (!load) {
+    process.stdout.write(USAGE);
+    process.exitCode = name === undefined || name === 'help' || name === '--help' ? 0 : 2;
+    return;
+  }
+  try {
+    await (
+      await load()
+    )(args);
+  } catch (error) {
+    if (!(error instanceof DeskError)) throw error;
+    process.stderr.write(`${error.userMessage}\n`);
+    process.exitCode = 1;
+  }
+}
+
+await main(process.argv[2], process.argv.slice(3));

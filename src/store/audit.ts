@@ -1,0 +1,18 @@
+import type { Tx } from './database.ts';
+import { audit } from './schema/flow.ts';
+
+export interface AuditEntry {
+  readonly personId: number | null;
+  /** `platform/workspace/user`, as verified by the front end, or `desk`. */
+  readonly actor: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly outcome: 'done' | 'refused';
+  readonly reason?: string;
+  readonly requestId?: string | null;
+}
+
+/** Who did, or was refused, what. In the transaction of what was done, or by itself for a refusal. */
+export async function recordAudit(tx: Tx, entry: AuditEntry): Promise<void> {
+  await tx.insert(audit).values(entry);
+}

@@ -1,0 +1,28 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+
+/** Open connection pool with its Drizzle face. Instants are `Date`, bigints are numbers (ids stay below 2^53). */
+export interface Database {
+  readonly db: PostgresJsDatabase;
+  readonly sql: postgres.Sql<{ bigint: number }>;
+  close(): Promise<void>;
+}
+
+/** A transaction, or the database itself: what every repository function takes first. */
+export type Tx = Pick<PostgresJsDatabase, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute'>;
+
+/** @param maxConnections of this process's pool. */
+export function openDatabase(url: string, maxConnections = 10): Database {
+  const sql = postgres(url, {
+    max: maxConnections,
+    onnotice: () => undefined,
+    connect_timeout: 10,
+    connection: { application_name: 'deskside' },
+    types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
+  });
+  return {
+    db: drizzle(sql),
+    sql,
+    close: () => sql.end({ timeout: 2 }),
+  };
+}

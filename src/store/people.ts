@@ -1,0 +1,100 @@
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { Actor, Person } from '#core/person.ts';
+import type { ChatUser } from '#core/chat-event.ts';
+import type { Tx } from './database.ts';
+import { departments, groupMembers, identities, people, teamMembers } from './schema/people.ts';
+
+const personColumns = {
+  id: people.id,
+  email: people.email,
+  name: people.name,
+  title: people.title,
+  department: departments.name,
+  managerId: people.managerId,
+  timeZone: people.timeZone,
+  status: people.status,
+  privileged: people.privileged,
+};
+
+function selectPeople(tx: Tx) {
+  return tx.select(personColumns).from(people).innerJoin(departments, eq(departments.id, people.departmentId));
+}
+
+export async function personById(tx: Tx, id: number): Promise<Person> {
+  const [person] = await selectPeople(tx).where(eq(people.id, id));
+  if (!person) throw new Error(`No person ${id}.`);
+  return person;
+}
+
+/** Case does not matter. */
+export async function personByEmail(tx: Tx, email: string): Promise<Person | undefined> {
+  const [person] = await selectPeople(tx).where(eq(sql`lower(${people.email})`, email.toLowerCase()));
+  return person;
+}
+
+/** Everybody who has not left, by name. */
+export async function listPeople(tx: Tx): Promise<Person[]> {
+  return await selectPeople(tx).where(eq(people.status, 'active')).orderBy(asc(people.name));
+}
+
+export async function groupsOf(tx: Tx, personId: number): Promise<string[]> {
+  const rows = await tx
+    .select({ name: groupMembers.groupName })
+    .from(groupMembers)
+    .where(eq(groupMembers.personId, personId))
+    .orderBy(asc(groupMembers.groupName));
+  return rows.map((row) => row.name);
+}
+
+export interface ChatAccount {
+  readonly platform: string;
+  readonly workspace: string;
+  readonly user: ChatUser['id'];
+}
+
+/** The person behind a chat user, with their teams: one round trip, as every event needs it twice. */
+export async function actorBehind(tx: Tx, account: ChatAccount): Promise<(Actor & { lastSeenAt: Date }) | undefined> {
+  const teamIds = sql<number[]>`array(select ${teamMembers.teamId}::int from ${teamMembers} where ${teamMembers.personId} = ${people.id})`;
+  const [row] = await tx
+    .select({ ...personColumns, teamIds, lastSeenAt: identities.lastSeenAt })
+    .from(identities)
+    .innerJoin(people, eq(people.id, identities.personId))
+    .innerJoin(departments, eq(departments.id, people.departmentId))
+    .where(and(eq(identities.platform, account.platform), eq(identities.workspace, account.workspace), eq(identities.externalId, account.user)));
+  if (!row) return undefined;
+  const { teamIds: ids, lastSeenAt, ...person } = row;
+  return { person, teamIds: ids, lastSeenAt };
+}
+
+/** Binds a chat user to a person, unless it is bound already: a binding never changes by itself. */
+export async function bindIdentity(tx: Tx, account: ChatAccount, personId: number): Promise<void> {
+  await tx.insert(identities).values({ platform: account.platform, workspace: account.workspace, externalId: account.user, personId }).onConflictDoNothing();
+}
+
+/** Remembers where a person was last, so that what comes unasked reaches them there. */
+export async function touchIdentity(tx: Tx, account: ChatAccount, at: Date): Promise<void> {
+  await tx
+    .update(identities)
+    .set({ lastSeenAt: at })
+    .where(and(eq(identities.platform, account.platform), eq(identities.workspace, account.workspace), eq(identities.externalId, account.user)));
+}
+
+/** The chat user through which a person was seen last; undefined when they never wrote. */
+export async function lastIdentity(tx: Tx, personId: number): Promise<ChatAccount | undefined> {
+  const [row] = await tx
+    .select({ platform: identities.platform, workspace: identities.workspace, user: identities.externalId })
+    .from(identities)
+    .where(eq(identities.personId, personId))
+    .orderBy(desc(identities.lastSeenAt))
+    .limit(1);
+  return row;
+}
+
+export async function namesOf(tx: Tx, ids: readonly number[]): Promise<Map<number, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .select({ id: people.id, name: people.name })
+    .from(people)
+    .where(inArray(people.id, [...ids]));
+  return new Map(rows.map((row) => [row.id, row.name]));
+}

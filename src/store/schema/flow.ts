@@ -1,0 +1,86 @@
+import { sql } from 'drizzle-orm';
+import { bigint, check, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { ChatEvent } from '#core/chat-event.ts';
+import { id, instant, people, ref } from './people.ts';
+
+/** Every event ever accepted, by its key: the guard against a second delivery, and the record of what was said. */
+export const inbox = pgTable('inbox', {
+  key: text('key').primaryKey(),
+  requestId: uuid('request_id').notNull().unique(),
+  event: jsonb('event').$type<ChatEvent>().notNull(),
+  receivedAt: instant('received_at').notNull().defaultNow(),
+});
+
+/**
+ * What is still to be done. Written in the transaction that decided it; the queue only says that there is something to do.
+ * Rows of one lane run one after another, in the order of `seq`; lanes run side by side.
+ */
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: uuid('id').primaryKey(),
+    /** Given by a trigger under a lock on the lane, so that within a lane it follows the order of commits. */
+    seq: bigint('seq', { mode: 'number' }).notNull().default(0),
+    lane: text('lane').notNull(),
+    kind: text('kind').$type<OutboxKind>().notNull(),
+    payload: jsonb('payload').$type<unknown>().notNull(),
+    /** The event that all this follows from; a timer starts its own. */
+    requestId: uuid('request_id').notNull(),
+    state: text('state', { enum: ['ready', 'done', 'dead'] })
+      .notNull()
+      .default('ready'),
+    attempts: integer('attempts').notNull().default(0),
+    nextAt: instant('next_at').notNull().defaultNow(),
+    /** A worker has it until then, by the database's clock. */
+    leasedUntil: instant('leased_until'),
+    /** Counts leases; a worker whose fence is old can write nothing. */
+    fence: integer('fence').notNull().default(0),
+    lastError: text('last_error'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    doneAt: instant('done_at'),
+    /** A later row with the same key takes the place of an unfinished one: timers. */
+    replaceKey: text('replace_key'),
+  },
+  (t) => [
+    index('outbox_lane_idx')
+      .on(t.lane, t.seq)
+      .where(sql`${t.state} = 'ready'`),
+    index('outbox_due_idx')
+      .on(t.nextAt)
+      .where(sql`${t.state} = 'ready'`),
+    index('outbox_request_idx')
+      .on(t.requestId)
+      .where(sql`${t.state} = 'ready'`),
+    index('outbox_replace_idx')
+      .on(t.replaceKey)
+      .where(sql`${t.state} = 'ready'`),
+    check('outbox_state_known', sql`${t.state} in ('ready', 'done', 'dead')`),
+    check('outbox_kind_known', sql`${t.kind} in ('event', 'post', 'card', 'timer')`),
+    check('outbox_done_is_dated', sql`(${t.state} = 'ready') = (${t.doneAt} is null)`),
+  ],
+);
+
+export type OutboxKind = 'event' | 'post' | 'card' | 'timer';
+
+/** Who did or was refused what. Append-only: triggers refuse update, delete and truncate. */
+export const audit = pgTable(
+  'audit',
+  {
+    id: id(),
+    at: instant('at').notNull().defaultNow(),
+    /** Null when nobody we know acted. */
+    personId: ref('person_id').references(() => people.id),
+    /** `platform/workspace/user`, as verified by the front end. */
+    actor: text('actor').notNull(),
+    action: text('action').notNull(),
+    subject: text('subject').notNull(),
+    outcome: text('outcome', { enum: ['done', 'refused'] }).notNull(),
+    reason: text('reason').notNull().default(''),
+    requestId: uuid('request_id'),
+  },
+  (t) => [
+    index('audit_at_idx').on(t.at),
+    index('audit_person_idx').on(t.personId, t.at),
+    check('audit_outcome_known', sql`${t.outcome} in ('done', 'refused')`),
+  ],
+);

@@ -1,0 +1,167 @@
+import { sql } from 'drizzle-orm';
+import { check, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid, bigint } from 'drizzle-orm/pg-core';
+import type { Priority, ResolutionCode, TicketEvent, TicketState, Urgency } from '#core/ticket.ts';
+import { RESOLUTION_CODES, TICKET_STATES, URGENCIES } from '#core/ticket.ts';
+import { id, instant, people, ref, teams } from './people.ts';
+
+const oneOf = (values: readonly string[]) => sql.raw(values.map((value) => `'${value}'`).join(', '));
+
+/**
+ * Where each ticket stands: the fold of its events, kept so that lists are one index scan.
+ * `tickets_last_event` makes Postgres refuse a change that has no event behind it.
+ */
+export const tickets = pgTable(
+  'tickets',
+  {
+    /** Shown as `T-1042`. */
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedByDefaultAsIdentity({ startWith: 1001 }),
+    version: integer('version').notNull(),
+    requesterId: ref('requester_id')
+      .notNull()
+      .references(() => people.id),
+    teamId: ref('team_id')
+      .notNull()
+      .references(() => teams.id),
+    assigneeId: ref('assignee_id').references(() => people.id),
+    state: text('state').$type<TicketState>().notNull(),
+    title: text('title').notNull(),
+    urgency: text('urgency').$type<Urgency>().notNull(),
+    priority: integer('priority').$type<Priority>().notNull(),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+    firstReplyAt: instant('first_reply_at'),
+    resolvedAt: instant('resolved_at'),
+    resolutionCode: text('resolution_code').$type<ResolutionCode>(),
+    resolution: text('resolution'),
+    reopenCount: integer('reopen_count').notNull().default(0),
+    stars: integer('stars'),
+  },
+  (t) => [
+    // tickets_last_event, a deferred foreign key (id, version) -> ticket_events (ticket_id, seq), is added in the migration by hand.
+    index('tickets_requester_idx').on(t.requesterId, t.id),
+    index('tickets_team_open_idx')
+      .on(t.teamId, t.id)
+      .where(sql`${t.state} in ('new', 'in_progress', 'waiting')`),
+    index('tickets_assignee_open_idx')
+      .on(t.assigneeId, t.id)
+      .where(sql`${t.state} in ('new', 'in_progress', 'waiting')`),
+    check('tickets_version_positive', sql`${t.version} > 0`),
+    check('tickets_state_known', sql`${t.state} in (${oneOf(TICKET_STATES)})`),
+    check('tickets_urgency_known', sql`${t.urgency} in (${oneOf(URGENCIES)})`),
+    check('tickets_priority_known', sql`${t.priority} between 1 and 4`),
+    check('tickets_title_length', sql`length(${t.title}) between 1 and 200`),
+    check('tickets_new_is_unassigned', sql`${t.state} <> 'new' or ${t.assigneeId} is null`),
+    check('tickets_work_is_assigned', sql`${t.state} <> 'in_progress' or ${t.assigneeId} is not null`),
+    check('tickets_resolution_whole', sql`(${t.resolvedAt} is null) = (${t.resolutionCode} is null) and (${t.resolvedAt} is null) = (${t.resolution} is null)`),
+    check('tickets_resolved_when_done', sql`(${t.state} in ('resolved', 'closed')) = (${t.resolvedAt} is not null)`),
+    check('tickets_resolution_code_known', sql`${t.resolutionCode} in (${oneOf(RESOLUTION_CODES)})`),
+    check('tickets_stars_range', sql`${t.stars} between 1 and 5`),
+    check('tickets_times_in_order', sql`${t.updatedAt} >= ${t.createdAt}`),
+  ],
+);
+
+/** Append-only: triggers refuse update, delete and truncate. `seq` counts from 1 without gaps and equals the ticket's version. */
+export const ticketEvents = pgTable(
+  'ticket_events',
+  {
+    ticketId: ref('ticket_id')
+      .notNull()
+      .references(() => tickets.id),
+    seq: integer('seq').notNull(),
+    type: text('type').$type<TicketEvent['type']>().notNull(),
+    /** The event's own fields, without `type`. */
+    data: jsonb('data').$type<Record<string, unknown>>().notNull(),
+    /** Null when the desk itself acted, in a timer. */
+    actorId: ref('actor_id').references(() => people.id),
+    at: instant('at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.ticketId, t.seq] }),
+    index('ticket_events_type_at_idx').on(t.type, t.at),
+    check('ticket_events_seq_positive', sql`${t.seq} > 0`),
+  ],
+);
+
+/** What people said on a ticket. `private` never leaves the team. */
+export const messages = pgTable(
+  'messages',
+  {
+    id: id(),
+    ticketId: ref('ticket_id')
+      .notNull()
+      .references(() => tickets.id),
+    authorId: ref('author_id')
+      .notNull()
+      .references(() => people.id),
+    visibility: text('visibility', { enum: ['public', 'private'] }).notNull(),
+    body: text('body').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [
+    index('messages_ticket_idx').on(t.ticketId, t.id),
+    check('messages_visibility_known', sql`${t.visibility} in ('public', 'private')`),
+    check('messages_body_filled', sql`${t.body} <> ''`),
+  ],
+);
+
+/** Every place a card hangs, so that all copies follow their subject. Of person and team exactly one is set. */
+export const postedCards = pgTable(
+  'posted_cards',
+  {
+    id: uuid('id').primaryKey(),
+    workflow: text('workflow').notNull(),
+    subject: text('subject').notNull(),
+    audience: text('audience', { enum: ['requester', 'agents'] }).notNull(),
+    personId: ref('person_id').references(() => people.id),
+    teamId: ref('team_id').references(() => teams.id),
+    /** Where it was posted; all four are null until the first delivery. */
+    platform: text('platform'),
+    workspace: text('workspace'),
+    room: text('room'),
+    messageId: text('message_id'),
+    /** Version of the subject drawn last. */
+    version: integer('version').notNull().default(0),
+  },
+  (t) => [
+    unique('posted_cards_place_key').on(t.workflow, t.subject, t.audience, t.personId, t.teamId).nullsNotDistinct(),
+    uniqueIndex('posted_cards_message_key').on(t.platform, t.workspace, t.room, t.messageId),
+    check('posted_cards_audience_known', sql`${t.audience} in ('requester', 'agents')`),
+    check('posted_cards_one_place', sql`num_nonnulls(${t.personId}, ${t.teamId}) = 1`),
+    check('posted_cards_posted_whole', sql`num_nonnulls(${t.platform}, ${t.workspace}, ${t.room}, ${t.messageId}) in (0, 4)`),
+  ],
+);
+
+/** Where a talk with one person in one room stands. */
+export const conversations = pgTable(
+  'conversations',
+  {
+    platform: text('platform').notNull(),
+    workspace: text('workspace').notNull(),
+    room: text('room').notNull(),
+    personId: ref('person_id')
+      .notNull()
+      .references(() => people.id),
+    /** The open question; null when none is. */
+    question: jsonb('question').$type<OpenQuestion>(),
+    /** How often in a row the desk had to ask what was meant. */
+    misses: integer('misses').notNull().default(0),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.platform, t.workspace, t.room, t.personId] }),
+    index('conversations_person_idx').on(t.personId, t.updatedAt),
+    check('conversations_misses_counted', sql`${t.misses} >= 0`),
+  ],
+);
+
+export interface OpenQuestion {
+  /** Names this question on its buttons, so that an old button is noticed. */
+  readonly id: string;
+  /** `workflow.action` that runs once the form is filled. */
+  readonly action: string;
+  readonly subject: string;
+  readonly value: string;
+  /** The field asked for now. */
+  readonly field: string;
+  readonly values: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,116 @@
+import { and, asc, desc, eq, gte, inArray, sql } from 'drizzle-orm';
+import { DeskError } from '#core/errors.ts';
+import { OPEN_STATES, ticketName, type Ticket, type TicketEvent } from '#core/ticket.ts';
+import { foldTicket } from '#rules/ticket-fold.ts';
+import type { Tx } from './database.ts';
+import { messages, ticketEvents, tickets } from './schema/tickets.ts';
+
+export async function findTicket(tx: Tx, id: number): Promise<Ticket | undefined> {
+  const [ticket] = await tx.select().from(tickets).where(eq(tickets.id, id));
+  return ticket;
+}
+
+interface Happening {
+  readonly event: TicketEvent;
+  /** Undefined when the desk itself acts. */
+  readonly actorId: number | undefined;
+  readonly at: Date;
+}
+
+/** Opens a ticket with its first event. Returns it as it stands. */
+export async function openTicket(tx: Tx, { event, actorId, at }: Happening): Promise<Ticket> {
+  const [next] = await tx.execute<{ id: number }>(sql`select nextval(pg_get_serial_sequence('tickets', 'id')) as id`);
+  const ticket = foldTicket(undefined, { id: Number(next?.id), event, at });
+  await tx.insert(tickets).values(ticket);
+  await append(tx, ticket, { event, actorId, at });
+  return ticket;
+}
+
+/**
+ * Applies one event to a ticket, under a lock on its row, and keeps the event.
+ * @throws DeskError `not_found`, or `conflict` when the ticket's state does not allow it.
+ */
+export async function recordEvent(tx: Tx, id: number, { event, actorId, at }: Happening): Promise<Ticket> {
+  const [before] = await tx.select().from(tickets).where(eq(tickets.id, id)).for('update');
+  if (!before) throw new DeskError('not_found', { userMessage: `${ticketName(id)} does not exist.` });
+  // Two servers' clocks may differ a little; a ticket's own time never runs backwards.
+  const moment = at < before.updatedAt ? before.updatedAt : at;
+  const after = foldTicket(before, { id, event, at: moment });
+  const { id: _, ...changed } = after;
+  await tx
+    .update(tickets)
+    .set(changed)
+    .where(and(eq(tickets.id, id), eq(tickets.version, before.version)));
+  await append(tx, after, { event, actorId, at: moment });
+  return after;
+}
+
+async function append(tx: Tx, ticket: Ticket, { event, actorId, at }: Happening): Promise<void> {
+  const { type, ...data } = event;
+  await tx.insert(ticketEvents).values({ ticketId: ticket.id, seq: ticket.version, type, data, actorId: actorId ?? null, at });
+}
+
+/** The log of a ticket, oldest first. */
+export async function eventsOf(tx: Tx, id: number): Promise<{ event: TicketEvent; actorId: number | null; at: Date }[]> {
+  const rows = await tx.select().from(ticketEvents).where(eq(ticketEvents.ticketId, id)).orderBy(asc(ticketEvents.seq));
+  return rows.map((row) => ({ event: { type: row.type, ...row.data } as TicketEvent, actorId: row.actorId, at: row.at }));
+}
+
+/** What somebody has open, newest first, at most `limit`. */
+export async function openTicketsOf(tx: Tx, requesterId: number, limit: number): Promise<Ticket[]> {
+  return await tx
+    .select()
+    .from(tickets)
+    .where(and(eq(tickets.requesterId, requesterId), inArray(tickets.state, [...OPEN_STATES])))
+    .orderBy(desc(tickets.id))
+    .limit(limit);
+}
+
+/** The ticket of theirs that changed last, open or not. */
+export async function latestTicketOf(tx: Tx, requesterId: number): Promise<Ticket | undefined> {
+  const [ticket] = await tx.select().from(tickets).where(eq(tickets.requesterId, requesterId)).orderBy(desc(tickets.id)).limit(1);
+  return ticket;
+}
+
+interface NewMessage {
+  readonly ticketId: number;
+  readonly authorId: number;
+  readonly visibility: 'public' | 'private';
+  readonly body: string;
+  readonly at: Date;
+}
+
+/** Keeps what was said; returns its id for the event that goes with it. */
+export async function addMessage(tx: Tx, message: NewMessage): Promise<number> {
+  const [row] = await tx.insert(messages).values(message).returning({ id: messages.id });
+  if (!row) throw new Error('The message was not stored.');
+  return row.id;
+}
+
+export async function messagesOf(tx: Tx, ticketId: number): Promise<(typeof messages.$inferSelect)[]> {
+  return await tx.select().from(messages).where(eq(messages.ticketId, ticketId)).orderBy(asc(messages.id));
+}
+
+/** The report of a ticket, and the newest public message if it is another one. */
+export async function lastMessages(tx: Tx, ticketId: number): Promise<{ report: string | undefined; latest: { authorId: number; body: string } | undefined }> {
+  const isPublic = and(eq(messages.ticketId, ticketId), eq(messages.visibility, 'public'));
+  const columns = { id: messages.id, authorId: messages.authorId, body: messages.body };
+  const [[first], [last]] = await Promise.all([
+    tx.select(columns).from(messages).where(isPublic).orderBy(asc(messages.id)).limit(1),
+    tx.select(columns).from(messages).where(isPublic).orderBy(desc(messages.id)).limit(1),
+  ]);
+  return { report: first?.body, latest: last && last.id !== first?.id ? last : undefined };
+}
+
+/** The ticket on which an agent spoke to this person last, since that time. */
+export async function addressedTicket(tx: Tx, requesterId: number, since: Date): Promise<Ticket | undefined> {
+  const spoke = sql`(${ticketEvents.type} = 'asked' or (${ticketEvents.type} = 'replied' and ${ticketEvents.data}->>'by' = 'agent'))`;
+  const [row] = await tx
+    .select({ ticket: tickets })
+    .from(tickets)
+    .innerJoin(ticketEvents, eq(ticketEvents.ticketId, tickets.id))
+    .where(and(eq(tickets.requesterId, requesterId), inArray(tickets.state, [...OPEN_STATES]), gte(ticketEvents.at, since), spoke))
+    .orderBy(desc(ticketEvents.at))
+    .limit(1);
+  return row?.ticket;
+}

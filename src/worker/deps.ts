@@ -1,0 +1,6 @@
+import type { FrontEnd } from '#core/front-end.ts';
+import type { DeskDeps } from '#desk/deps.ts';
+
+export interface WorkerDeps extends DeskDeps {
+  readonly frontEnds: readonly FrontEnd[];
+}

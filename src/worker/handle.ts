@@ -1,0 +1,82 @@
+import type { ChatEvent } from '#core/chat-event.ts';
+import { DeskError, type DeskError as Expected } from '#core/errors.ts';
+import type { Context, Question } from '#core/workflow.ts';
+import { ask } from '#desk/ask.ts';
+import { findTimer } from '#desk/catalog.ts';
+import { startWork, type Work } from '#desk/context.ts';
+import { accountName, identify } from '#desk/identify.ts';
+import type { TimerPayload } from '#desk/payloads.ts';
+import { perform } from '#desk/perform.ts';
+import { recordAudit, type AuditEntry } from '#store/audit.ts';
+import type { Tx } from '#store/database.ts';
+import { buryRow, finishRow, planRows, type LeasedRow } from '#store/outbox.ts';
+import { actorBehind } from '#store/people.ts';
+import type { WorkerDeps } from './deps.ts';
+
+/** Runs the handler of an event: its changes, what follows from them and the row's end commit together. */
+export async function runEvent(deps: WorkerDeps, row: LeasedRow): Promise<void> {
+  const event = eventOf(row);
+  await inTransaction(deps, row, async (tx) => {
+    const actor = await identify(deps, tx, event);
+    const work = startWork(deps, { tx, requestId: row.requestId, now: deps.clock.now(), event, actor, ask: asking(deps) });
+    await perform(deps, work.context, event);
+    if (event.type !== 'message') await recordAudit(tx, { ...auditOf(event, row), personId: actor.person.id, outcome: 'done' });
+    return work;
+  });
+}
+
+export async function runTimer(deps: WorkerDeps, row: LeasedRow): Promise<void> {
+  const { timer, subject } = row.payload as TimerPayload;
+  const handler = findTimer(deps.workflows, timer);
+  if (!handler) throw new Error(`Unknown timer ${timer}.`);
+  await inTransaction(deps, row, async (tx) => {
+    const work = startWork(deps, { tx, requestId: row.requestId, now: deps.clock.now(), ask: asking(deps) });
+    await handler(work.context, subject);
+    return work;
+  });
+}
+
+/** Tells the person why their request did not happen, audits a refusal, and ends the row; dead when `error` is given. */
+export async function explain(deps: WorkerDeps, row: LeasedRow, reason: Expected, error?: string): Promise<void> {
+  const event = eventOf(row);
+  await inTransaction(
+    deps,
+    row,
+    async (tx) => {
+      const { platform, workspace } = event.address;
+      const actor = await actorBehind(tx, { platform, workspace, user: event.user.id });
+      if (!actor) return undefined;
+      const work = startWork(deps, { tx, requestId: row.requestId, now: deps.clock.now(), event, actor, ask: asking(deps) });
+      work.context.say({ to: 'actor' }, { text: reason.userMessage });
+      if (reason.code === 'refused') await recordAudit(tx, { ...auditOf(event, row), personId: actor.person.id, outcome: 'refused', reason: reason.message });
+      return work;
+    },
+    error,
+  );
+}
+
+async function inTransaction(deps: WorkerDeps, row: LeasedRow, body: (tx: Tx) => Promise<Work | undefined>, error?: string): Promise<void> {
+  const planned = await deps.database.db.transaction(async (tx) => {
+    const rows = (await body(tx))?.planned ?? [];
+    await planRows(tx, rows);
+    await (error === undefined ? finishRow(tx, row) : buryRow(tx, row, error));
+    return rows;
+  });
+  const now = deps.clock.now();
+  deps.ring(planned.filter((next) => !next.nextAt || next.nextAt <= now).map((next) => next.id));
+}
+
+function asking(deps: WorkerDeps): (context: Context<Tx>, question: Question) => Promise<void> {
+  return async (context, question) => await ask(deps, context, question);
+}
+
+function auditOf(event: ChatEvent, row: LeasedRow): Omit<AuditEntry, 'personId' | 'outcome'> {
+  const action = event.type === 'message' ? 'message' : event.action;
+  const subject = event.type === 'message' ? event.address.room : (event.subject ?? '');
+  return { actor: accountName(event), action, subject, requestId: row.requestId };
+}
+
+function eventOf(row: LeasedRow): ChatEvent {
+  if (!row.event) throw new DeskError('invalid', { userMessage: '', log: `row ${row.id} has no event` });
+  return row.event;
+}

@@ -1,0 +1,89 @@
+import { subHours } from 'date-fns/subHours';
+import type { Context, Said } from '#core/workflow.ts';
+import { parseTicketName, ticketName, type Ticket } from '#core/ticket.ts';
+import type { Tx } from '#store/database.ts';
+import { addressedTicket, findTicket, latestTicketOf, openTicketsOf } from '#store/tickets.ts';
+import { reopenTicket } from './handle.ts';
+import { TICKET } from './record.ts';
+import { startReport, isOpen } from './report.ts';
+import { passOn } from './talk.ts';
+
+/** For so long after an agent's word, plain words of the requester are taken as the answer. */
+const TALK_HOURS = 72;
+
+/** What a requester says while an agent talks with them belongs to that ticket, unless it is surely something else. */
+export async function follow(context: Context<Tx>, said: Said): Promise<boolean> {
+  const named = await namedTicket(context, said);
+  if (named && isOpen(named) && (said.intent === undefined || said.intent === 'ticket.create')) {
+    await passOn(context, named, said.text);
+    return true;
+  }
+  const since = subHours(context.now, TALK_HOURS);
+  const current = await addressedTicket(context.tx, context.actor.person.id, since);
+  if (!current || !isOpen(current)) return false;
+  const answersQuestion = current.state === 'waiting' && !(said.intent !== undefined && SOMETHING_ELSE.has(said.intent));
+  if (!answersQuestion && said.intent !== undefined && said.intent !== 'ticket.reopen') return false;
+  await passOn(context, current, said.text);
+  return true;
+}
+
+const SOMETHING_ELSE: ReadonlySet<string> = new Set(['ticket.status', 'human.handoff', 'greeting', 'thanks', 'cancel']);
+
+/** `ticket.status` */
+export async function tellStatus(context: Context<Tx>, said: Said): Promise<void> {
+  const asked = said.slots.find((slot) => slot.name === 'ticket');
+  if (asked) {
+    const ticket = await namedTicket(context, said);
+    if (ticket) return await showAnew(context, ticket);
+    return context.say({ to: 'here' }, { text: `I cannot find ${asked.text} among your requests.` });
+  }
+  const tickets = await openTicketsOf(context.tx, context.actor.person.id, LISTED);
+  const [only] = tickets;
+  if (!only) return context.say({ to: 'here' }, { text: 'You have nothing open with us. If something is wrong, just tell me.' });
+  if (tickets.length === 1) return await showAnew(context, only);
+  for (const ticket of tickets.toReversed()) await showAnew(context, ticket);
+}
+
+const LISTED = 3;
+
+/** `ticket.reopen`, in plain words: the latest of theirs, if it is resolved; otherwise it is news about an open one, or a new fault. */
+export async function reopenLatest(context: Context<Tx>, said: Said): Promise<void> {
+  const ticket = (await namedTicket(context, said)) ?? (await latestTicketOf(context.tx, context.actor.person.id));
+  if (ticket?.state === 'resolved') return await reopenTicket(context, ticket, said.text);
+  if (ticket && isOpen(ticket)) return await passOn(context, ticket, said.text);
+  await startReport(context, { ...said, intent: 'ticket.create' });
+}
+
+/** `ticket.close`, in plain words: never done without a click. */
+export async function offerClose(context: Context<Tx>, said: Said): Promise<void> {
+  await offerWithdrawal(context, said, { title: 'Good to hear. Shall I close it?', none: 'You have nothing open with us, so there is nothing to close.' });
+}
+
+/** `cancel`, when no question is open: perhaps a request is no longer needed. */
+export async function offerCancel(context: Context<Tx>, said: Said): Promise<void> {
+  await offerWithdrawal(context, said, {
+    title: 'All right. Is this no longer needed?',
+    none: 'There is nothing to stop. Write to me whenever you need something.',
+  });
+}
+
+async function offerWithdrawal(context: Context<Tx>, said: Said, { title, none }: { title: string; none: string }): Promise<void> {
+  const named = await namedTicket(context, said);
+  const tickets = named && isOpen(named) ? [named] : await openTicketsOf(context.tx, context.actor.person.id, LISTED);
+  if (tickets.length === 0) return context.say({ to: 'here' }, { text: none });
+  const buttons = tickets.map(({ id }) => ({ action: 'ticket.withdraw', subject: String(id), label: `Close ${ticketName(id)}`, opensForm: true }));
+  const facts = tickets.map((ticket) => ({ label: ticketName(ticket.id), value: ticket.title }));
+  context.say({ to: 'here' }, { text: title, card: { title, tone: 'neutral', blocks: [{ kind: 'facts', facts }], buttons } });
+}
+
+async function showAnew(context: Context<Tx>, ticket: Ticket): Promise<void> {
+  await context.show({ workflow: TICKET, subject: String(ticket.id), audience: 'requester', place: { personId: ticket.requesterId } });
+}
+
+/** The ticket a message names, if it is the actor's own. */
+async function namedTicket(context: Context<Tx>, said: Said): Promise<Ticket | undefined> {
+  const slot = said.slots.find((candidate) => candidate.name === 'ticket');
+  const id = slot && parseTicketName(slot.value);
+  const ticket = id === undefined ? undefined : await findTicket(context.tx, id);
+  return ticket?.requesterId === context.actor.person.id ? ticket : undefined;
+}

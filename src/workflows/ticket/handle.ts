@@ -1,0 +1,95 @@
+import { addHours } from 'date-fns/addHours';
+import { DeskError } from '#core/errors.ts';
+import { RESOLUTION_CODES, ticketName, type ResolutionCode, type Ticket } from '#core/ticket.ts';
+import type { ActionInput, Context } from '#core/workflow.ts';
+import { formatInstant } from '#lib/dates.ts';
+import type { Tx } from '#store/database.ts';
+import { eventsOf } from '#store/tickets.ts';
+import { namesOf } from '#store/people.ts';
+import { record, recordByDesk, TICKET, ticketOf } from './record.ts';
+import { thread } from './talk.ts';
+
+/** Wall-clock time after which a resolved ticket closes, unless it was reopened. */
+export const CLOSE_AFTER_HOURS = 72;
+
+/** `ticket.claim`: the first one has it; the next is told who. */
+export async function claim(context: Context<Tx>, { subject }: ActionInput): Promise<void> {
+  const { person } = context.actor;
+  const before = await ticketOf(context, subject);
+  if (before.requesterId === person.id) throw new DeskError('refused', { userMessage: 'This is your own request; a colleague has to take it.' });
+  try {
+    await record(context, before.id, { type: 'claimed', assigneeId: person.id });
+  } catch (error) {
+    throw (await takenBy(context, subject)) ?? error;
+  }
+}
+
+/** Why a claim came too late, with the owner's name; undefined when nobody has the ticket. */
+async function takenBy(context: Context<Tx>, subject: string): Promise<DeskError | undefined> {
+  const ticket = await ticketOf(context, subject);
+  if (ticket.assigneeId === null) return undefined;
+  if (ticket.assigneeId === context.actor.person.id) return new DeskError('conflict', { userMessage: `You have ${ticketName(ticket.id)} already.` });
+  const claimed = (await eventsOf(context.tx, ticket.id)).findLast(({ event }) => event.type === 'claimed');
+  const when = claimed ? ` (${formatInstant(claimed.at, context.actor.person.timeZone, context.now)})` : '';
+  const name = (await namesOf(context.tx, [ticket.assigneeId])).get(ticket.assigneeId);
+  return new DeskError('conflict', { userMessage: `${name} has taken ${ticketName(ticket.id)} already${when}.` });
+}
+
+/** `ticket.hand_back` */
+export async function handBack(context: Context<Tx>, { subject }: ActionInput): Promise<void> {
+  const ticket = await record(context, (await ticketOf(context, subject)).id, { type: 'handed_back' });
+  context.say(thread(ticket), { text: `${context.actor.person.name} has handed this back. Who takes it?` });
+}
+
+/** `ticket.resolve` */
+export async function resolve(context: Context<Tx>, { subject, values }: ActionInput): Promise<void> {
+  const { code = '', summary = '' } = values;
+  if (!isCode(code)) throw new DeskError('invalid', { userMessage: 'Please choose how it ended.' });
+  const ticket = await record(context, (await ticketOf(context, subject)).id, { type: 'resolved', code, summary });
+  await context.show({ workflow: TICKET, subject, audience: 'requester', place: { personId: ticket.requesterId } });
+  context.later('ticket.close', subject, addHours(context.now, CLOSE_AFTER_HOURS));
+}
+
+/** `ticket.reopen` */
+export async function reopen(context: Context<Tx>, { subject, values }: ActionInput): Promise<void> {
+  await reopenTicket(context, await ticketOf(context, subject), values['reason'] ?? '');
+}
+
+export async function reopenTicket(context: Context<Tx>, before: Ticket, reason: string): Promise<void> {
+  const ticket = await record(context, before.id, { type: 'reopened', reason });
+  context.say(thread(ticket), { text: `It is not fixed: ${reason}`, author: context.actor.person.name });
+  context.say({ to: 'here' }, { text: `I reopened ${ticketName(ticket.id)} and passed on what you wrote.` });
+}
+
+/** `ticket.rate` */
+export async function rate(context: Context<Tx>, { subject, value }: ActionInput): Promise<void> {
+  const count = Number(value);
+  if (!Number.isInteger(count) || count < 1 || count > 5) throw new DeskError('invalid', { userMessage: 'A rating is 1 to 5 stars.' });
+  const before = await ticketOf(context, subject);
+  if (before.stars !== null) throw new DeskError('conflict', { userMessage: `You have rated ${ticketName(before.id)} already. Thank you!` });
+  await record(context, before.id, { type: 'rated', stars: count });
+  context.say(
+    { to: 'actor' },
+    { text: count > 2 ? 'Thank you for the rating!' : 'Thank you for being open. If it is still not right, press “It is not fixed”.' },
+  );
+}
+
+/** `ticket.withdraw` */
+export async function withdraw(context: Context<Tx>, { subject, values }: ActionInput): Promise<void> {
+  const { reason = '' } = values;
+  const ticket = await record(context, (await ticketOf(context, subject)).id, { type: 'withdrawn', reason });
+  context.say(thread(ticket), {
+    text: reason === '' ? `${context.actor.person.name} no longer needs this.` : `${context.actor.person.name} no longer needs this: ${reason}`,
+  });
+}
+
+/** Timer `ticket.close`: it may come late or for a ticket that has been reopened since; then it changes nothing. */
+export async function close(context: Context<Tx>, subject: string): Promise<void> {
+  const ticket = await ticketOf(context, subject);
+  const due = ticket.resolvedAt !== null && addHours(ticket.resolvedAt, CLOSE_AFTER_HOURS) <= context.now;
+  if (ticket.state === 'resolved' && due) await recordByDesk(context, ticket.id, { type: 'closed' });
+}
+
+function isCode(value: string): value is ResolutionCode {
+  return RESOLUTION_CODES.some((code) => code === value);
+}

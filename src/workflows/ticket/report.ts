@@ -1,0 +1,91 @@
+import type { ActionInput, Context, Said } from '#core/workflow.ts';
+import { OPEN_STATES, URGENCIES, ticketName, type Ticket, type Urgency } from '#core/ticket.ts';
+import { firstLine } from '#lib/text.ts';
+import { priorityOf } from '#rules/priority.ts';
+import { routeTo } from '#rules/routing.ts';
+import type { Tx } from '#store/database.ts';
+import { listTeams } from '#store/teams.ts';
+import { openTicket, openTicketsOf } from '#store/tickets.ts';
+import { passOn } from './talk.ts';
+import { keep, TICKET, ticketOf } from './record.ts';
+
+/** Two reports by one person this alike are probably about one fault. */
+const SAME_AT = 0.4;
+const TITLE_MAX = 120;
+const OPEN_LOOKED_AT = 20;
+
+/** A fault in plain words: takes what is said already, asks for the rest. */
+export async function startReport(context: Context<Tx>, said: Said): Promise<void> {
+  const urgency = said.slots.find((slot) => slot.name === 'urgency')?.value;
+  const values = { ...(saysWhat(said) ? { summary: said.text } : {}), ...(isUrgency(urgency) ? { urgency } : {}) };
+  const similar = values.summary === undefined ? undefined : await findSimilar(context, said.text);
+  if (similar) return await askIfSame(context, similar, values);
+  await context.ask({ action: 'ticket.report', value: CHECKED, values, ...greetingFor(values) });
+}
+
+/** The value of `ticket.report` once the person has been asked about similar tickets. */
+const CHECKED = 'checked';
+
+/** `ticket.report`: opens a ticket. */
+export async function report(context: Context<Tx>, { value, values }: ActionInput): Promise<void> {
+  const { summary = '', urgency } = values;
+  const similar = value === CHECKED ? undefined : await findSimilar(context, summary);
+  if (similar) return await askIfSame(context, similar, values);
+  await open(context, summary, isUrgency(urgency) ? urgency : 'slowed');
+}
+
+/** `ticket.same`: adds the words to the ticket there is, or goes on with a new one. */
+export async function sameOrNew(context: Context<Tx>, { subject, values }: ActionInput): Promise<void> {
+  const { same, summary = '', ...rest } = values;
+  if (same === 'yes') return await passOn(context, await ticketOf(context, subject), summary);
+  await context.ask({ action: 'ticket.report', value: CHECKED, values: { ...rest, summary } });
+}
+
+/** `human.handoff`: a ticket without further questions, so that a person writes back. */
+export async function handOff(context: Context<Tx>, said: Said): Promise<void> {
+  const [current] = await openTicketsOf(context.tx, context.actor.person.id, 1);
+  if (current && current.assigneeId !== null) return await passOn(context, current, said.text);
+  await open(context, said.text, 'slowed', 'Would like to talk to a person');
+}
+
+async function open(context: Context<Tx>, text: string, urgency: Urgency, title = firstLine(text, TITLE_MAX)): Promise<void> {
+  const teamId = routeTo(await listTeams(context.tx), text);
+  const requesterId = context.actor.person.id;
+  const event = { type: 'reported', requesterId, teamId, title, urgency, priority: priorityOf(urgency) } as const;
+  const ticket = await openTicket(context.tx, { event, actorId: requesterId, at: context.now });
+  await keep(context, ticket.id, text, 'public');
+  const card = { workflow: TICKET, subject: String(ticket.id) };
+  await context.show({ ...card, audience: 'requester', place: { personId: requesterId } });
+  await context.show({ ...card, audience: 'agents', place: { teamId } });
+}
+
+async function findSimilar(context: Context<Tx>, text: string): Promise<Ticket | undefined> {
+  const tickets = await openTicketsOf(context.tx, context.actor.person.id, OPEN_LOOKED_AT);
+  const scored = tickets.map((ticket) => ({ ticket, score: context.similarity(text, ticket.title) }));
+  const best = scored.reduce<{ ticket?: Ticket; score: number }>((a, b) => (b.score > a.score ? b : a), { score: SAME_AT });
+  return best.ticket;
+}
+
+async function askIfSame(context: Context<Tx>, ticket: Ticket, values: Record<string, string> | ActionInput['values']): Promise<void> {
+  const intro = `You already have ${ticketName(ticket.id)} open: “${ticket.title}”.`;
+  await context.ask({ action: 'ticket.same', subject: String(ticket.id), values, intro });
+}
+
+/** Whether the words say what is wrong with what: a named thing, or enough of them to work with. */
+function saysWhat({ text, slots }: Said): boolean {
+  return slots.some((slot) => slot.name === 'device' || slot.name === 'service') || text.trim().split(/\s+/).length >= ENOUGH_WORDS;
+}
+
+const ENOUGH_WORDS = 6;
+
+function greetingFor(values: { summary?: string }): { intro: string } {
+  return { intro: values.summary === undefined ? 'I am sorry to hear that.' : 'I will get that to the right people.' };
+}
+
+function isUrgency(value: string | undefined): value is Urgency {
+  return URGENCIES.some((urgency) => urgency === value);
+}
+
+export function isOpen(ticket: Ticket): boolean {
+  return OPEN_STATES.includes(ticket.state);
+}

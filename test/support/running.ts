@@ -1,0 +1,48 @@
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pino } from 'pino';
+import { afterAll } from 'vitest';
+import { startApp } from '#app.ts';
+import type { RequestView } from '#bot/browser/api.ts';
+import { createClient } from './client.ts';
+import { createSmallCompany } from './company.ts';
+import { createTestDatabase } from './database.ts';
+
+/** A free port on loopback, for a server that is about to start. */
+async function freePort(): Promise<number> {
+  return await new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+/** All of Deskside, as `npm start` runs it, on a database of its own: queue, worker, sockets. */
+export async function startDeskside(options: { demo?: boolean } = {}) {
+  const database = await createTestDatabase();
+  if (!options.demo) await createSmallCompany(database);
+  const port = await freePort();
+  const config = { databaseUrl: database.url, dataFolder: '', port, logLevel: 'silent', demo: options.demo ?? false };
+  const stops: (() => Promise<unknown>)[] = [];
+  await startApp(config, pino({ level: 'silent' }), { started: (_name, stop) => void stops.push(stop) });
+  const stop = async () => {
+    for (let next = stops.pop(); next; next = stops.pop()) await next();
+  };
+  afterAll(stop);
+  const base = `http://127.0.0.1:${port}`;
+  const send = async (path: string, init: RequestInit) => await fetch(`${base}${path}`, init);
+  return { ...createClient(send, async (id) => await settled(base, id)), base, port, database, stop };
+}
+
+async function settled(base: string, requestId: string): Promise<void> {
+  const deadline = performance.now() + 20_000;
+  while (performance.now() < deadline) {
+    const response = await fetch(`${base}/api/requests/${requestId}`);
+    if (((await response.json()) as RequestView).settled) return;
+    await sleep(5);
+  }
+  throw new Error(`Request ${requestId} was not settled in time.`);
+}
