@@ -165,7 +165,7 @@ CREATE TABLE "conversations" (
 	"workspace" text NOT NULL,
 	"room" text NOT NULL,
 	"person_id" bigint NOT NULL,
-	"question" jsonb,
+	"question_id" uuid,
 	"misses" integer DEFAULT 0 NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "conversations_platform_workspace_room_person_id_pk" PRIMARY KEY("platform","workspace","room","person_id"),
@@ -199,6 +199,21 @@ CREATE TABLE "posted_cards" (
 	CONSTRAINT "posted_cards_audience_known" CHECK ("posted_cards"."audience" in ('requester', 'agents')),
 	CONSTRAINT "posted_cards_one_place" CHECK (num_nonnulls("posted_cards"."person_id", "posted_cards"."team_id") = 1),
 	CONSTRAINT "posted_cards_posted_whole" CHECK (num_nonnulls("posted_cards"."platform", "posted_cards"."workspace", "posted_cards"."room", "posted_cards"."message_id") in (0, 4))
+);
+--> statement-breakpoint
+CREATE TABLE "questions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" bigint NOT NULL,
+	"action" text NOT NULL,
+	"subject" text NOT NULL,
+	"value" text NOT NULL,
+	"field" text NOT NULL,
+	"values" jsonb NOT NULL,
+	"intro" text,
+	"state" text DEFAULT 'open' NOT NULL,
+	"answer" text,
+	CONSTRAINT "questions_state_known" CHECK ("questions"."state" in ('open', 'answered', 'dropped')),
+	CONSTRAINT "questions_answered_with_words" CHECK (("questions"."state" = 'answered') = ("questions"."answer" is not null))
 );
 --> statement-breakpoint
 CREATE TABLE "ticket_events" (
@@ -281,10 +296,12 @@ ALTER TABLE "team_channels" ADD CONSTRAINT "team_channels_team_id_teams_id_fk" F
 ALTER TABLE "team_members" ADD CONSTRAINT "team_members_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "team_members" ADD CONSTRAINT "team_members_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conversations" ADD CONSTRAINT "conversations_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "conversations" ADD CONSTRAINT "conversations_question_id_questions_id_fk" FOREIGN KEY ("question_id") REFERENCES "public"."questions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "messages" ADD CONSTRAINT "messages_ticket_id_tickets_id_fk" FOREIGN KEY ("ticket_id") REFERENCES "public"."tickets"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "messages" ADD CONSTRAINT "messages_author_id_people_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "posted_cards" ADD CONSTRAINT "posted_cards_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "posted_cards" ADD CONSTRAINT "posted_cards_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "questions" ADD CONSTRAINT "questions_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticket_events" ADD CONSTRAINT "ticket_events_ticket_id_tickets_id_fk" FOREIGN KEY ("ticket_id") REFERENCES "public"."tickets"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticket_events" ADD CONSTRAINT "ticket_events_actor_id_people_id_fk" FOREIGN KEY ("actor_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tickets" ADD CONSTRAINT "tickets_requester_id_people_id_fk" FOREIGN KEY ("requester_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -315,6 +332,7 @@ CREATE INDEX "team_members_person_idx" ON "team_members" USING btree ("person_id
 CREATE INDEX "conversations_person_idx" ON "conversations" USING btree ("person_id","updated_at");--> statement-breakpoint
 CREATE INDEX "messages_ticket_idx" ON "messages" USING btree ("ticket_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "posted_cards_message_key" ON "posted_cards" USING btree ("platform","workspace","room","message_id");--> statement-breakpoint
+CREATE INDEX "questions_person_idx" ON "questions" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "ticket_events_type_at_idx" ON "ticket_events" USING btree ("type","at");--> statement-breakpoint
 CREATE INDEX "tickets_requester_idx" ON "tickets" USING btree ("requester_id","id");--> statement-breakpoint
 CREATE INDEX "tickets_team_open_idx" ON "tickets" USING btree ("team_id","id") WHERE "tickets"."state" in ('new', 'in_progress', 'waiting');--> statement-breakpoint

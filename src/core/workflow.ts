@@ -66,7 +66,7 @@ export interface Relation {
 
 /** For whom a card is drawn: the person who asked, or the team that works on it. */
 export type Audience = 'requester' | 'agents';
-interface Drawing {
+export interface Drawing {
   readonly post: Post;
   /** Version of the subject drawn; the same version is not posted twice. */
   readonly version: number;

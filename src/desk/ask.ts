@@ -1,50 +1,58 @@
-import type { Button, Post } from '#core/card.ts';
 import { DeskError, refuse } from '#core/errors.ts';
 import { fieldOf, fieldProblem, type Field, type FormValues } from '#core/form.ts';
-import type { Context, Question } from '#core/workflow.ts';
+import type { Context, Question as Asked } from '#core/workflow.ts';
 import { newToken } from '#lib/ids.ts';
+import { shorten } from '#lib/text.ts';
 import { authorize } from '#rules/authorize.ts';
-import { lockConversation, updateConversation, type OpenQuestion } from '#store/conversations.ts';
+import { lockConversation, updateConversation } from '#store/conversations.ts';
 import type { Tx } from '#store/database.ts';
+import { addQuestion, closeQuestion, questionById, type Question } from '#store/questions.ts';
 import { findAction } from './catalog.ts';
 import type { DeskDeps } from './deps.ts';
 
 type Deps = Pick<DeskDeps, 'workflows'>;
 
+/** The name under which the desk's own questions are drawn and answered. */
+export const DESK = 'desk';
+const ANSWER_SHOWN = 200;
+
 /** Asks for the next open field of an action's form, or runs the action when nothing is open. One question at a time. */
-export async function ask(deps: Deps, context: Context<Tx>, question: Question): Promise<void> {
-  const { form } = known(deps, question.action);
-  const field = form.fields.find((candidate) => candidate.required && isOpen(candidate, question.values));
-  if (!field) return await run(deps, context, question);
-  const { action, subject = '', value = '', values, intro } = question;
-  const open: OpenQuestion = { id: newToken(), action, subject, value, field: field.name, values };
-  await setQuestion(context, open);
-  context.say({ to: 'here' }, questionPost(field, open.id, intro));
+export async function ask(deps: Deps, context: Context<Tx>, asked: Asked): Promise<void> {
+  const field = formOf(deps, asked.action).fields.find((candidate) => candidate.required && isOpen(candidate, asked.values));
+  if (!field) return await run(deps, context, asked);
+  const { action, subject = '', value = '', values, intro = null } = asked;
+  await dropQuestion(context);
+  const question = { id: newToken(), personId: context.actor.person.id, action, subject, value, field: field.name, values, intro };
+  await addQuestion(context.tx, question);
+  await updateConversation(context.tx, placeOf(context), { questionId: question.id, misses: 0 }, context.now);
+  await put(context, question, field);
 }
 
 /** Takes an answer to the open question: the next question follows, or the action. */
-export async function answer(deps: Deps, context: Context<Tx>, question: OpenQuestion, text: string): Promise<void> {
-  const field = fieldOf(known(deps, question.action).form, question.field);
-  const given = field.kind === 'choice' ? chosen(field.options, text) : text.trim();
-  const problem = given === undefined ? 'I did not get which one you mean.' : given === '' ? 'I got an empty message.' : fieldProblem(field, given);
-  if (given === undefined || problem !== undefined) {
-    context.say({ to: 'here' }, questionPost(field, question.id, problem));
-    return;
-  }
-  await setQuestion(context, null);
-  await ask(deps, context, { ...question, values: { ...question.values, [field.name]: given } });
+export async function answer(deps: Deps, context: Context<Tx>, question: Question, text: string): Promise<void> {
+  const field = fieldAsked(deps, question);
+  const option = field.kind === 'choice' ? chosen(field.options, text) : undefined;
+  const given = field.kind === 'choice' ? option?.value : text.trim();
+  const problem = given === undefined ? 'I did not get which one you mean.' : fieldProblem(field, given);
+  if (given === undefined || problem !== undefined) return await repeat(deps, context, question, problem ?? '');
+  await close(context, question, option?.label ?? shorten(text.trim(), ANSWER_SHOWN));
+  const { action, subject, value, values } = question;
+  await ask(deps, context, { action, subject, value, values: { ...values, [field.name]: given } });
 }
 
 /** Puts the open question again, after something else was said in between. */
-export function repeat(deps: Deps, context: Context<Tx>, question: OpenQuestion): void {
-  context.say({ to: 'here' }, questionPost(fieldOf(known(deps, question.action).form, question.field), question.id, 'Back to your request.'));
+export async function repeat(deps: Deps, context: Context<Tx>, question: Question, why: string): Promise<void> {
+  const field = fieldAsked(deps, question);
+  if (field.kind === 'text') return context.say({ to: 'here' }, { text: `${why} ${field.question}`.trim() });
+  context.say({ to: 'here' }, { text: why });
+  await put(context, question, field);
 }
 
-/** Sets or clears what the person was asked in this room. */
-export async function setQuestion(context: Context<Tx>, question: OpenQuestion | null): Promise<void> {
-  const place = placeOf(context);
-  await lockConversation(context.tx, place);
-  await updateConversation(context.tx, place, { question, misses: 0 }, context.now);
+/** Ends the question that is open in this room, if one is, without an answer. */
+export async function dropQuestion(context: Context<Tx>): Promise<void> {
+  const { questionId } = await lockConversation(context.tx, placeOf(context));
+  const question = questionId === null ? undefined : await questionById(context.tx, questionId);
+  if (question) await close(context, question, undefined);
 }
 
 export function placeOf(context: Context<Tx>) {
@@ -52,19 +60,40 @@ export function placeOf(context: Context<Tx>) {
   return { address: context.where.address, personId: context.actor.person.id };
 }
 
-async function run(deps: Deps, context: Context<Tx>, question: Question): Promise<void> {
-  const { workflow, action } = known(deps, question.action);
-  const subject = question.subject ?? '';
+/** The field a question asks for. @throws DeskError `invalid` when its action is gone. */
+export function fieldAsked(deps: Deps, { action, field }: Question): Field {
+  return fieldOf(formOf(deps, action), field);
+}
+
+/** A choice hangs as a card, so that its buttons can go; other questions are just asked. */
+async function put(context: Context<Tx>, { id, intro, personId }: Pick<Question, 'id' | 'intro' | 'personId'>, field: Field): Promise<void> {
+  if (field.kind === 'choice') await context.show({ workflow: DESK, subject: id, audience: 'requester', place: { personId } });
+  else context.say({ to: 'here' }, { text: intro === null ? field.question : `${intro} ${field.question}` });
+}
+
+async function close(context: Context<Tx>, question: Question, given: string | undefined): Promise<void> {
+  await closeQuestion(context.tx, question.id, given);
+  await updateConversation(context.tx, placeOf(context), { questionId: null, misses: 0 }, context.now);
+  await context.refresh(DESK, question.id);
+}
+
+async function run(deps: Deps, context: Context<Tx>, { action: name, subject = '', value = '', values }: Asked): Promise<void> {
+  const { workflow, action } = known(deps, name);
   const verdict = authorize(context.actor, action.who, await workflow.relation(context.tx, subject));
   if (!verdict.allowed) refuse(verdict.why);
-  await action.run(context, { subject, value: question.value ?? '', values: question.values });
+  await action.run(context, { subject, value, values });
 }
 
 function known(deps: Deps, name: string) {
   const found = findAction(deps.workflows, name);
-  const form = found?.action.form;
-  if (!found || !form) throw new DeskError('invalid', { userMessage: 'That question is no longer open.', log: `no form for ${name}` });
-  return { ...found, form };
+  if (!found) throw new DeskError('invalid', { userMessage: 'That question is no longer open.', log: `no action ${name}` });
+  return found;
+}
+
+function formOf(deps: Deps, name: string) {
+  const { form } = known(deps, name).action;
+  if (!form) throw new Error(`${name} has no form to ask for.`);
+  return form;
 }
 
 function isOpen(field: Field, values: FormValues): boolean {
@@ -72,21 +101,17 @@ function isOpen(field: Field, values: FormValues): boolean {
   return value === '' || fieldProblem(field, value) !== undefined;
 }
 
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
 /** An option by its value, its label, the beginning of its label, or its number in the list. */
-function chosen(options: readonly { value: string; label: string }[], text: string): string | undefined {
+function chosen(options: readonly Choice[], text: string): Choice | undefined {
   const said = text.trim().toLowerCase();
   if (said === '') return undefined;
   const exact = options.find((option) => option.value === said || option.label.toLowerCase() === said) ?? options[Number(said) - 1];
-  if (exact) return exact.value;
+  if (exact) return exact;
   const starting = options.filter((option) => option.label.toLowerCase().startsWith(said));
-  return starting.length === 1 ? starting[0]?.value : undefined;
-}
-
-function questionPost(field: Field, questionId: string, intro?: string): Post {
-  const text = intro === undefined ? field.question : `${intro} ${field.question}`;
-  if (field.kind === 'text') return { text };
-  const option = ({ value, label }: { value: string; label: string }): Button => ({ action: 'desk.answer', subject: questionId, value, label });
-  const buttons: Button[] = [...field.options.map(option), { action: 'desk.stop', subject: questionId, label: 'Never mind' }];
-  const blocks = intro === undefined ? [] : [{ kind: 'text' as const, text: intro }];
-  return { text, card: { title: field.question, tone: 'neutral', blocks, buttons } };
+  return starting.length === 1 ? starting[0] : undefined;
 }

@@ -1,30 +1,38 @@
 import { DeskError } from '#core/errors.ts';
 import { defineWorkflow, type Context, type Workflow } from '#core/workflow.ts';
-import { lockConversation, type OpenQuestion } from '#store/conversations.ts';
+import { lockConversation } from '#store/conversations.ts';
 import type { Tx } from '#store/database.ts';
 import { textOfRequest } from '#store/inbox.ts';
-import { answer, placeOf, setQuestion } from './ask.ts';
+import { questionById, type Question } from '#store/questions.ts';
+import { answer, DESK, dropQuestion, fieldAsked, placeOf } from './ask.ts';
 import { findIntent } from './catalog.ts';
 import type { DeskDeps } from './deps.ts';
+import { drawQuestion } from './question-card.ts';
 
-/** The buttons of the desk's own questions: an answer, the end of a question, and what was meant. */
-export function createDialog(deps: Pick<DeskDeps, 'workflows' | 'understander'>): Workflow<Tx> {
+type Deps = Pick<DeskDeps, 'workflows' | 'understander'>;
+
+export const DROPPED = 'All right, I have dropped it. Write to me whenever you need something.';
+
+/** The desk's own questions and their buttons: an answer, the end of a question, and what was meant. */
+export function createDialog(deps: Deps): Workflow<Tx> {
   return defineWorkflow<Tx>({
-    name: 'desk',
+    name: DESK,
     intents: {},
     timers: {},
     relation: async () => await Promise.resolve(undefined),
+    draw: async (tx, subject) => {
+      const question = await questionById(tx, subject);
+      if (!question) throw new Error(`No question ${subject} to draw.`);
+      return drawQuestion(question, fieldAsked(deps, question));
+    },
     actions: {
-      answer: {
-        who: ['anyone'],
-        run: async (context, { subject, value }) => await answer(deps, context, await openQuestion(context, subject), value),
-      },
+      answer: { who: ['anyone'], run: async (context, { subject, value }) => await answer(deps, context, await openQuestion(context, subject), value) },
       stop: {
         who: ['anyone'],
         run: async (context, { subject }) => {
           await openQuestion(context, subject);
-          await setQuestion(context, null);
-          context.say({ to: 'here' }, { text: 'All right, I have dropped it. Write to me whenever you need something.' });
+          await dropQuestion(context);
+          context.say({ to: 'here' }, { text: DROPPED });
         },
       },
       mean: { who: ['anyone'], run: async (context, { subject, value }) => await runMeant(deps, context, subject, value) },
@@ -32,19 +40,19 @@ export function createDialog(deps: Pick<DeskDeps, 'workflows' | 'understander'>)
   });
 }
 
-/** @throws DeskError `conflict` when the button belongs to a question that has been answered. */
-async function openQuestion(context: Context<Tx>, id: string): Promise<OpenQuestion> {
-  const { question } = await lockConversation(context.tx, placeOf(context));
-  if (question?.id !== id) throw new DeskError('conflict', { userMessage: 'That question has been answered already.' });
+/** @throws DeskError `conflict` when the button belongs to a question that is not open for this person here. */
+async function openQuestion(context: Context<Tx>, id: string): Promise<Question> {
+  const { questionId } = await lockConversation(context.tx, placeOf(context));
+  const question = questionId === id ? await questionById(context.tx, id) : undefined;
+  if (!question) throw new DeskError('conflict', { userMessage: 'That question has been answered already.' });
   return question;
 }
 
-async function runMeant(deps: Pick<DeskDeps, 'workflows' | 'understander'>, context: Context<Tx>, requestId: string, intent: string): Promise<void> {
+async function runMeant(deps: Deps, context: Context<Tx>, requestId: string, intent: string): Promise<void> {
   const handler = findIntent(deps.workflows, intent);
   const { platform, workspace } = placeOf(context).address;
-  const user = context.where?.user ?? '';
-  const text = await textOfRequest(context.tx, requestId, { platform, workspace, user });
+  const text = await textOfRequest(context.tx, requestId, { platform, workspace, user: context.where?.user ?? '' });
   if (!handler || text === undefined) throw new DeskError('invalid', { userMessage: 'I no longer have what you wrote then. Please write it again.' });
-  await setQuestion(context, null);
+  await dropQuestion(context);
   await handler.run(context, { text, slots: deps.understander.understand(text).slots, intent });
 }

@@ -7,9 +7,11 @@ import { authorize } from '#rules/authorize.ts';
 import { cardOfThread } from '#store/cards.ts';
 import { lockConversation, updateConversation, type Conversation } from '#store/conversations.ts';
 import type { Tx } from '#store/database.ts';
-import { answer, placeOf, repeat, setQuestion } from './ask.ts';
+import { questionById } from '#store/questions.ts';
+import { answer, dropQuestion, placeOf, repeat } from './ask.ts';
 import { findIntent, findWorkflow } from './catalog.ts';
 import type { DeskDeps } from './deps.ts';
+import { DROPPED } from './dialog.ts';
 
 type Deps = Pick<DeskDeps, 'workflows' | 'understander'>;
 
@@ -43,11 +45,12 @@ async function takeThreadReply(deps: Deps, context: Context<Tx>, event: MessageE
   return true;
 }
 
-async function takeAnswer(deps: Deps, context: Context<Tx>, { question }: Conversation, said: Said): Promise<boolean> {
+async function takeAnswer(deps: Deps, context: Context<Tx>, { questionId }: Conversation, said: Said): Promise<boolean> {
+  const question = questionId === null ? undefined : await questionById(context.tx, questionId);
   if (!question) return false;
   if (said.intent === 'cancel') {
-    await setQuestion(context, null);
-    context.say({ to: 'here' }, { text: 'All right, I have dropped it. Write to me whenever you need something.' });
+    await dropQuestion(context);
+    context.say({ to: 'here' }, { text: DROPPED });
     return true;
   }
   const aside = said.intent !== undefined && ASIDES.has(said.intent) ? findIntent(deps.workflows, said.intent) : undefined;
@@ -56,7 +59,7 @@ async function takeAnswer(deps: Deps, context: Context<Tx>, { question }: Conver
     return true;
   }
   await aside.run(context, said);
-  repeat(deps, context, question);
+  await repeat(deps, context, question, 'Back to your request.');
   return true;
 }
 

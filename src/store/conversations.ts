@@ -1,9 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import type { Address } from '#core/chat-event.ts';
 import type { Tx } from './database.ts';
-import { conversations, type OpenQuestion } from './schema/tickets.ts';
+import { conversations } from './schema/tickets.ts';
 
-export type { OpenQuestion };
 export type Conversation = typeof conversations.$inferSelect;
 
 interface Place {
@@ -23,7 +22,7 @@ export async function lockConversation(tx: Tx, { address, personId }: Place): Pr
   return made;
 }
 
-type Change = Partial<Pick<Conversation, 'question' | 'misses'>>;
+type Change = Partial<Pick<Conversation, 'questionId' | 'misses'>>;
 
 export async function updateConversation(tx: Tx, place: Place, change: Change, now: Date): Promise<void> {
   await tx

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid, bigint } from 'drizzle-orm/pg-core';
+import type { FormValues } from '#core/form.ts';
 import type { Priority, ResolutionCode, TicketEvent, TicketState, Urgency } from '#core/ticket.ts';
 import { RESOLUTION_CODES, TICKET_STATES, URGENCIES } from '#core/ticket.ts';
 import { id, instant, people, ref, teams } from './people.ts';
@@ -131,6 +132,34 @@ export const postedCards = pgTable(
   ],
 );
 
+/** What the desk asked, one row a question. Its card follows it: the buttons go when it is answered or dropped. */
+export const questions = pgTable(
+  'questions',
+  {
+    id: uuid('id').primaryKey(),
+    personId: ref('person_id')
+      .notNull()
+      .references(() => people.id),
+    /** `workflow.action` that runs once its form is filled, with its subject and value. */
+    action: text('action').notNull(),
+    subject: text('subject').notNull(),
+    value: text('value').notNull(),
+    /** The field asked for, and what is known already. */
+    field: text('field').notNull(),
+    values: jsonb('values').$type<FormValues>().notNull(),
+    intro: text('intro'),
+    state: text('state', { enum: ['open', 'answered', 'dropped'] })
+      .notNull()
+      .default('open'),
+    answer: text('answer'),
+  },
+  (t) => [
+    index('questions_person_idx').on(t.personId),
+    check('questions_state_known', sql`${t.state} in ('open', 'answered', 'dropped')`),
+    check('questions_answered_with_words', sql`(${t.state} = 'answered') = (${t.answer} is not null)`),
+  ],
+);
+
 /** Where a talk with one person in one room stands. */
 export const conversations = pgTable(
   'conversations',
@@ -142,7 +171,7 @@ export const conversations = pgTable(
       .notNull()
       .references(() => people.id),
     /** The open question; null when none is. */
-    question: jsonb('question').$type<OpenQuestion>(),
+    questionId: uuid('question_id').references(() => questions.id),
     /** How often in a row the desk had to ask what was meant. */
     misses: integer('misses').notNull().default(0),
     updatedAt: instant('updated_at').notNull().defaultNow(),
@@ -153,15 +182,3 @@ export const conversations = pgTable(
     check('conversations_misses_counted', sql`${t.misses} >= 0`),
   ],
 );
-
-export interface OpenQuestion {
-  /** Names this question on its buttons, so that an old button is noticed. */
-  readonly id: string;
-  /** `workflow.action` that runs once the form is filled. */
-  readonly action: string;
-  readonly subject: string;
-  readonly value: string;
-  /** The field asked for now. */
-  readonly field: string;
-  readonly values: Readonly<Record<string, string>>;
-}

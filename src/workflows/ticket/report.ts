@@ -41,10 +41,10 @@ export async function sameOrNew(context: Context<Tx>, { subject, values }: Actio
   await context.ask({ action: 'ticket.report', value: CHECKED, values: { ...rest, summary } });
 }
 
-/** `human.handoff`: a ticket without further questions, so that a person writes back. */
+/** `human.handoff`: a person gets the words, on the request they are about or on a new one without further questions. */
 export async function handOff(context: Context<Tx>, said: Said): Promise<void> {
   const [current] = await openTicketsOf(context.tx, context.actor.person.id, 1);
-  if (current && current.assigneeId !== null) return await passOn(context, current, said.text);
+  if (current) return await passOn(context, current, said.text);
   await open(context, said.text, 'slowed', 'Would like to talk to a person');
 }
 
