@@ -265,6 +265,7 @@ CREATE TABLE "browser_messages" (
 	"thread_id" bigint,
 	"author_id" bigint,
 	"quoted" text,
+	"about" text,
 	"tag" text,
 	"only_for_id" bigint,
 	"text" text NOT NULL,

@@ -116,7 +116,7 @@ async function call<T>({ as, base }: Talk, path: string, body?: unknown): Promis
 /** A message as plain lines: who, what, and the buttons under it. */
 function print(message: MessageView, changed: boolean): string {
   const who = message.quoted ?? message.author.name;
-  const marks = [changed ? 'changed' : '', message.tag === 'note' ? 'private note' : '', message.onlyForYou ? 'only for you' : ''].filter(
+  const marks = [message.about ?? '', changed ? 'changed' : '', message.tag === 'note' ? 'private note' : '', message.onlyForYou ? 'only for you' : ''].filter(
     (mark) => mark !== '',
   );
   const buttons = message.buttons.map((button) => `[${button.label}]`).join(' ');

@@ -43,6 +43,8 @@ export interface Post {
   readonly text: string;
   /** The person whose words these are, when the desk passes them on. */
   readonly author?: string | undefined;
+  /** What they are about, in a word, where that is not plain from the place: `T-1042`. */
+  readonly about?: string | undefined;
   /** `note` marks words that stay inside a team. */
   readonly tag?: 'note' | undefined;
   readonly card?: Card | undefined;

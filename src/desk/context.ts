@@ -7,13 +7,14 @@ import { newId } from '#lib/ids.ts';
 import { cardsOf, placeCard } from '#store/cards.ts';
 import type { Tx } from '#store/database.ts';
 import type { PlannedRow } from '#store/outbox.ts';
-import type { CardPayload, PostPayload, TimerPayload } from './payloads.ts';
+import type { PostPayload, TimerPayload } from './payloads.ts';
+import { createPlan } from './plan.ts';
 import type { DeskDeps } from './deps.ts';
 
 /** What a handler runs in, with the rows it has planned so far. */
 export interface Work {
   readonly context: Context<Tx>;
-  readonly planned: PlannedRow[];
+  readonly planned: readonly PlannedRow[];
 }
 
 interface Start {
@@ -28,10 +29,7 @@ interface Start {
 
 /** Everything a handler says or plans becomes an outbox row of its transaction. */
 export function startWork(deps: Pick<DeskDeps, 'understander'>, { tx, requestId, now, event, actor, ask }: Start): Work {
-  const planned: PlannedRow[] = [];
-  const plan = (row: Omit<PlannedRow, 'id' | 'requestId'>) => planned.push({ id: newId(now), requestId, ...row });
-  const planCard = (card: { personId: number | null; teamId: number | null }, payload: CardPayload) => plan({ kind: 'card', lane: cardLane(card), payload });
-
+  const plan = createPlan(requestId, now);
   const context: Context<Tx> = {
     tx,
     now,
@@ -41,30 +39,25 @@ export function startWork(deps: Pick<DeskDeps, 'understander'>, { tx, requestId,
     },
     where: event && { address: event.address, roomKind: event.roomKind, user: event.user.id },
     similarity: (a, b) => deps.understander.similarity(a, b),
-    say: (to, post) => plan({ kind: 'post', ...route(to, post, event, actor) }),
+    say: (to, post) => plan.add({ kind: 'post', ...route(to, post, event, actor) }),
     show: async (card) => {
       const cardId = await placeCard(tx, newId(now), card);
-      planCard(placeColumns(card), { cardId, anew: true });
+      plan.addCard(placeColumns(card), { cardId, anew: true });
     },
     refresh: async (workflow, subject) => {
-      for (const card of await cardsOf(tx, workflow, subject)) planCard(card, { cardId: card.id, anew: false });
+      for (const card of await cardsOf(tx, workflow, subject)) plan.addCard(card, { cardId: card.id, anew: false });
     },
     ask: (question) => ask(context, question),
     later: (timer, subject, at) => {
       const key = `timer:${timer}:${subject}`;
-      plan({ kind: 'timer', lane: key, payload: { timer, subject } satisfies TimerPayload, nextAt: at, replaceKey: key });
+      plan.add({ kind: 'timer', lane: key, payload: { timer, subject } satisfies TimerPayload, nextAt: at, replaceKey: key });
     },
   };
-  return { context, planned };
+  return { context, planned: plan.rows };
 }
 
 function placeColumns({ place }: CardPlace): { personId: number | null; teamId: number | null } {
   return 'personId' in place ? { personId: place.personId, teamId: null } : { personId: null, teamId: place.teamId };
-}
-
-/** All that reaches one person, or one team's channel, goes through one lane, so that it arrives in order. */
-function cardLane({ personId, teamId }: { personId: number | null; teamId: number | null }): string {
-  return personId === null ? `team:${teamId}` : `person:${personId}`;
 }
 
 function route(to: Destination, post: Post, event: ChatEvent | undefined, actor: Actor | undefined): { lane: string; payload: PostPayload } {

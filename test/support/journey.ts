@@ -39,7 +39,7 @@ export async function playFaultReport(desk: Client, { employee, agent, colleague
   // They talk: replies from the thread reach the employee and back; a note stays inside the team.
   await desk.say(agent.email, channel, 'Does any light come on?', triage.id);
   const question = await desk.last(employee.email, dm);
-  expect(question).toMatchObject({ quoted: `${agent.name} (${number})`, text: 'Does any light come on?' });
+  expect(question).toMatchObject({ quoted: agent.name, about: number, text: 'Does any light come on?' });
   await desk.say(employee.email, dm, 'no, nothing at all');
   const thread = await desk.read(agent.email, channel, triage.id);
   expect(thread.at(-1)).toMatchObject({ quoted: employee.name, text: 'no, nothing at all' });

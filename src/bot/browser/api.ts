@@ -43,6 +43,8 @@ export interface MessageView {
   readonly author: { readonly kind: 'person' | 'desk'; readonly name: string; readonly personId: number | null };
   /** Whose words the desk passes on, if it does. */
   readonly quoted: string | null;
+  /** What those words are about, such as `T-1042`. */
+  readonly about: string | null;
   readonly tag: 'note' | null;
   /** Nobody else in the room sees it. */
   readonly onlyForYou: boolean;

@@ -50,7 +50,7 @@ interface NewMessage {
 
 /** Stores a message once per delivery key; returns its id either way. */
 export async function addMessage(tx: Tx, { post, ...message }: NewMessage): Promise<number> {
-  const content = { text: post.text, quoted: post.author ?? null, tag: post.tag ?? null, card: post.card ?? null };
+  const content = { text: post.text, quoted: post.author ?? null, about: post.about ?? null, tag: post.tag ?? null, card: post.card ?? null };
   const [added] = await tx
     .insert(browserMessages)
     .values({ ...message, ...content })
@@ -66,7 +66,7 @@ export async function addMessage(tx: Tx, { post, ...message }: NewMessage): Prom
 }
 
 export async function changeMessage(tx: Tx, room: string, id: number, post: Post, at: Date): Promise<void> {
-  const content = { text: post.text, quoted: post.author ?? null, tag: post.tag ?? null, card: post.card ?? null };
+  const content = { text: post.text, quoted: post.author ?? null, about: post.about ?? null, tag: post.tag ?? null, card: post.card ?? null };
   await tx
     .update(browserMessages)
     .set({ ...content, changedAt: at })

@@ -16,6 +16,7 @@ export const browserMessages = pgTable(
     authorId: ref('author_id').references(() => people.id),
     /** Whose words the desk passes on. */
     quoted: text('quoted'),
+    about: text('about'),
     tag: text('tag', { enum: ['note'] }),
     /** Set when only this person sees it. */
     onlyForId: ref('only_for_id').references(() => people.id),

@@ -12,6 +12,7 @@ export function viewMessage({ message, authorName, replies, lastReplyAt }: Messa
     threadId: message.threadId,
     author: { kind: message.authorId === null ? 'desk' : 'person', name: authorName ?? 'Deskside', personId: message.authorId },
     quoted: message.quoted,
+    about: message.about,
     tag: message.tag,
     onlyForYou: message.onlyForId !== null,
     text: message.text,

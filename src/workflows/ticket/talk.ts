@@ -75,7 +75,7 @@ async function note(context: Context<Tx>, ticket: Ticket, text: string): Promise
 }
 
 function fromAgent(context: Context<Tx>, ticket: Ticket, text: string) {
-  return { text, author: `${context.actor.person.name} (${ticketName(ticket.id)})` };
+  return { text, author: context.actor.person.name, about: ticketName(ticket.id) };
 }
 
 export function thread(ticket: Ticket) {

@@ -18,13 +18,14 @@ interface Props {
 
 export function Message({ message, isGrouped, inPanel = false }: Props) {
   const { session, state, room } = useDesk();
-  const { author, quoted, at, onlyForYou } = message;
+  const { author, quoted, about, at, onlyForYou } = message;
   const note = isNote(message, room.kind === 'channel');
   const problem = state.presses[message.id]?.problem;
   const frame = {
     name: quoted ?? author.name,
     isDesk: author.kind === 'desk' && quoted === null,
     via: quoted === null ? undefined : author.name,
+    about,
     at,
     zone: state.me.timeZone,
     isGrouped,
