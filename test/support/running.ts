@@ -9,7 +9,7 @@ import { createSmallCompany } from './company.ts';
 import { createTestDatabase } from './database.ts';
 
 /** A free port on loopback, for a server that is about to start. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   return await new Promise((resolve, reject) => {
     const probe = createServer();
     probe.on('error', reject);

@@ -7,7 +7,7 @@ export interface Address {
   readonly thread?: number | undefined;
 }
 
-export function parseAddress(hash: string): Address {
+function parseAddress(hash: string): Address {
   const given = new URLSearchParams(hash.replace(/^#/, ''));
   const thread = Number(given.get('thread') ?? '');
   return {

@@ -22,7 +22,7 @@ export interface State {
   readonly live: 'connecting' | 'open' | 'down';
 }
 
-export interface Shown {
+interface Shown {
   readonly room: string | undefined;
   readonly thread: number | undefined;
 }
