@@ -1,15 +1,11 @@
-import { subHours } from 'date-fns/subHours';
 import type { Context, Said } from '#core/workflow.ts';
 import { parseTicketName, ticketName, type Ticket } from '#core/ticket.ts';
 import type { Tx } from '#store/database.ts';
-import { addressedTicket, findTicket, latestTicketOf, openTicketsOf } from '#store/tickets.ts';
+import { findTicket, latestTicketOf, openTicketsOf } from '#store/tickets.ts';
 import { reopenTicket } from './handle.ts';
 import { TICKET } from './record.ts';
 import { startReport, isOpen } from './report.ts';
-import { passOn } from './talk.ts';
-
-/** For so long after an agent's word, plain words of the requester are taken as the answer. */
-const TALK_HOURS = 72;
+import { passOn, ticketInTalk } from './talk.ts';
 
 /** What a requester says while an agent talks with them belongs to that ticket, unless it is surely something else. */
 export async function follow(context: Context<Tx>, said: Said): Promise<boolean> {
@@ -18,16 +14,17 @@ export async function follow(context: Context<Tx>, said: Said): Promise<boolean>
     await passOn(context, named, said.text);
     return true;
   }
-  const since = subHours(context.now, TALK_HOURS);
-  const current = await addressedTicket(context.tx, context.actor.person.id, since);
-  if (!current || !isOpen(current)) return false;
-  const answersQuestion = current.state === 'waiting' && !(said.intent !== undefined && SOMETHING_ELSE.has(said.intent));
-  if (!answersQuestion && said.intent !== undefined && said.intent !== 'ticket.reopen') return false;
+  const current = await ticketInTalk(context);
+  if (!current || (said.intent !== undefined && SOMETHING_ELSE[current.state === 'waiting' ? 'asked' : 'talking'].has(said.intent))) return false;
   await passOn(context, current, said.text);
   return true;
 }
 
-const SOMETHING_ELSE: ReadonlySet<string> = new Set(['ticket.status', 'human.handoff', 'greeting', 'thanks', 'cancel']);
+/** What is not part of the talk, if it is clearly meant. A new fault counts as part of the answer only when an answer is awaited. */
+const SOMETHING_ELSE: Readonly<Record<'asked' | 'talking', ReadonlySet<string>>> = {
+  asked: new Set(['ticket.status', 'human.handoff', 'greeting', 'thanks', 'cancel']),
+  talking: new Set(['ticket.status', 'human.handoff', 'greeting', 'thanks', 'cancel', 'ticket.close', 'ticket.create']),
+};
 
 /** `ticket.status` */
 export async function tellStatus(context: Context<Tx>, said: Said): Promise<void> {

@@ -6,7 +6,7 @@ import { routeTo } from '#rules/routing.ts';
 import type { Tx } from '#store/database.ts';
 import { listTeams } from '#store/teams.ts';
 import { openTicket, openTicketsOf } from '#store/tickets.ts';
-import { passOn } from './talk.ts';
+import { passOn, ticketInTalk } from './talk.ts';
 import { keep, TICKET, ticketOf } from './record.ts';
 
 /** Two reports by one person this alike are probably about one fault. */
@@ -18,7 +18,7 @@ const OPEN_LOOKED_AT = 20;
 export async function startReport(context: Context<Tx>, said: Said): Promise<void> {
   const urgency = said.slots.find((slot) => slot.name === 'urgency')?.value;
   const values = { ...(saysWhat(said) ? { summary: said.text } : {}), ...(isUrgency(urgency) ? { urgency } : {}) };
-  const similar = values.summary === undefined ? undefined : await findSimilar(context, said.text);
+  const similar = values.summary === undefined ? undefined : ((await findSimilar(context, said.text)) ?? (await ticketInTalk(context)));
   if (similar) return await askIfSame(context, similar, values);
   await context.ask({ action: 'ticket.report', value: CHECKED, values, ...greetingFor(values) });
 }

@@ -1,12 +1,22 @@
+import { subHours } from 'date-fns/subHours';
 import type { ActionInput, Audience, Context, Said } from '#core/workflow.ts';
 import { DeskError } from '#core/errors.ts';
 import { ticketName, type Ticket } from '#core/ticket.ts';
 import type { Tx } from '#store/database.ts';
 import { namesOf } from '#store/people.ts';
+import { addressedTicket } from '#store/tickets.ts';
 import { keep, record, TICKET, ticketOf } from './record.ts';
 
 /** Starts a private note when typed in a ticket's thread. */
 const NOTE = /^\s*(?:note:|🔒)\s*/iu;
+
+/** For so long after an agent's word, plain words of the requester are taken as the answer. */
+const TALK_HOURS = 72;
+
+/** The open ticket on which an agent is talking with the one who acts. */
+export async function ticketInTalk(context: Context<Tx>): Promise<Ticket | undefined> {
+  return await addressedTicket(context.tx, context.actor.person.id, subHours(context.now, TALK_HOURS));
+}
 
 /** A message in the thread under the ticket's card. */
 export async function replyInThread(context: Context<Tx>, said: Said & { subject: string; audience: Audience }): Promise<void> {
