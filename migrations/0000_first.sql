@@ -161,14 +161,10 @@ CREATE TABLE "teams" (
 );
 --> statement-breakpoint
 CREATE TABLE "conversations" (
-	"platform" text NOT NULL,
-	"workspace" text NOT NULL,
-	"room" text NOT NULL,
-	"person_id" bigint NOT NULL,
+	"person_id" bigint PRIMARY KEY NOT NULL,
 	"question_id" uuid,
 	"misses" integer DEFAULT 0 NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "conversations_platform_workspace_room_person_id_pk" PRIMARY KEY("platform","workspace","room","person_id"),
 	CONSTRAINT "conversations_misses_counted" CHECK ("conversations"."misses" >= 0)
 );
 --> statement-breakpoint
@@ -330,7 +326,6 @@ CREATE UNIQUE INDEX "people_email_key" ON "people" USING btree (lower("email"));
 CREATE INDEX "people_manager_idx" ON "people" USING btree ("manager_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "team_channels_team_key" ON "team_channels" USING btree ("team_id");--> statement-breakpoint
 CREATE INDEX "team_members_person_idx" ON "team_members" USING btree ("person_id");--> statement-breakpoint
-CREATE INDEX "conversations_person_idx" ON "conversations" USING btree ("person_id","updated_at");--> statement-breakpoint
 CREATE INDEX "messages_ticket_idx" ON "messages" USING btree ("ticket_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "posted_cards_message_key" ON "posted_cards" USING btree ("platform","workspace","room","message_id");--> statement-breakpoint
 CREATE INDEX "questions_person_idx" ON "questions" USING btree ("person_id");--> statement-breakpoint

@@ -19,6 +19,16 @@ CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON "audit" FOR EACH STATEMENT E
 ALTER TABLE "tickets" ADD CONSTRAINT "tickets_last_event" FOREIGN KEY ("id", "version")
   REFERENCES "ticket_events" ("ticket_id", "seq") DEFERRABLE INITIALLY DEFERRED;
 --> statement-breakpoint
+CREATE FUNCTION refuse_silent_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.version <> OLD.version + 1 THEN
+    RAISE EXCEPTION 'ticket % may only change with its next event', OLD.id USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER tickets_change_with_event BEFORE UPDATE ON "tickets" FOR EACH ROW EXECUTE FUNCTION refuse_silent_change();
+--> statement-breakpoint
 CREATE FUNCTION refuse_loose_event() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NEW.seq > (SELECT version FROM tickets WHERE id = NEW.ticket_id) THEN

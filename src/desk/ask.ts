@@ -20,11 +20,12 @@ const ANSWER_SHOWN = 200;
 export async function ask(deps: Deps, context: Context<Tx>, asked: Asked): Promise<void> {
   const field = formOf(deps, asked.action).fields.find((candidate) => candidate.required && isOpen(candidate, asked.values));
   if (!field) return await run(deps, context, asked);
-  const { action, subject = '', value = '', values, intro = null } = asked;
+  const { action, subject = '', value = '', values } = asked;
+  const intro = whyOpen(field, values) ?? asked.intro ?? null;
   await dropQuestion(context);
   const question = { id: newToken(), personId: context.actor.person.id, action, subject, value, field: field.name, values, intro };
   await addQuestion(context.tx, question);
-  await updateConversation(context.tx, placeOf(context), { questionId: question.id, misses: 0 }, context.now);
+  await updateConversation(context.tx, context.actor.person.id, { questionId: question.id, misses: 0 }, context.now);
   await put(context, question, field);
 }
 
@@ -43,21 +44,16 @@ export async function answer(deps: Deps, context: Context<Tx>, question: Questio
 /** Puts the open question again, after something else was said in between. */
 export async function repeat(deps: Deps, context: Context<Tx>, question: Question, why: string): Promise<void> {
   const field = fieldAsked(deps, question);
-  if (field.kind === 'text') return context.say({ to: 'here' }, { text: `${why} ${field.question}`.trim() });
-  context.say({ to: 'here' }, { text: why });
+  if (field.kind === 'text') return privately(context, `${why} ${field.question}`.trim());
+  privately(context, why);
   await put(context, question, field);
 }
 
-/** Ends the question that is open in this room, if one is, without an answer. */
+/** Ends the question that is open, if one is, without an answer. */
 export async function dropQuestion(context: Context<Tx>): Promise<void> {
-  const { questionId } = await lockConversation(context.tx, placeOf(context));
+  const { questionId } = await lockConversation(context.tx, context.actor.person.id);
   const question = questionId === null ? undefined : await questionById(context.tx, questionId);
   if (question) await close(context, question, undefined);
-}
-
-export function placeOf(context: Context<Tx>) {
-  if (!context.where) throw new Error('Nobody is here to be asked.');
-  return { address: context.where.address, personId: context.actor.person.id };
 }
 
 /** The field a question asks for. @throws DeskError `invalid` when its action is gone. */
@@ -68,12 +64,18 @@ export function fieldAsked(deps: Deps, { action, field }: Question): Field {
 /** A choice hangs as a card, so that its buttons can go; other questions are just asked. */
 async function put(context: Context<Tx>, { id, intro, personId }: Pick<Question, 'id' | 'intro' | 'personId'>, field: Field): Promise<void> {
   if (field.kind === 'choice') await context.show({ workflow: DESK, subject: id, audience: 'requester', place: { personId } });
-  else context.say({ to: 'here' }, { text: intro === null ? field.question : `${intro} ${field.question}` });
+  else privately(context, intro === null ? field.question : `${intro} ${field.question}`);
+}
+
+/** Questions are put where only the person reads them, whatever room they came from. */
+function privately(context: Context<Tx>, text: string): void {
+  const here = context.where?.roomKind === 'direct';
+  context.say(here ? { to: 'here' } : { to: 'person', personId: context.actor.person.id }, { text });
 }
 
 async function close(context: Context<Tx>, question: Question, given: string | undefined): Promise<void> {
   await closeQuestion(context.tx, question.id, given);
-  await updateConversation(context.tx, placeOf(context), { questionId: null, misses: 0 }, context.now);
+  await updateConversation(context.tx, context.actor.person.id, { questionId: null, misses: 0 }, context.now);
   await context.refresh(DESK, question.id);
 }
 
@@ -97,8 +99,13 @@ function formOf(deps: Deps, name: string) {
 }
 
 function isOpen(field: Field, values: FormValues): boolean {
+  return (values[field.name]?.trim() ?? '') === '' || whyOpen(field, values) !== undefined;
+}
+
+/** What is wrong with the value there is; undefined when it is fine, or missing. */
+function whyOpen(field: Field, values: FormValues): string | undefined {
   const value = values[field.name]?.trim() ?? '';
-  return value === '' || fieldProblem(field, value) !== undefined;
+  return value === '' ? undefined : fieldProblem(field, value);
 }
 
 interface Choice {

@@ -23,7 +23,7 @@ interface Start {
   readonly now: Date;
   /** Absent in a timer. */
   readonly event?: ChatEvent;
-  readonly actor?: Actor;
+  readonly actor?: Actor | undefined;
   readonly ask: (context: Context<Tx>, question: Question) => Promise<void>;
 }
 
@@ -68,14 +68,14 @@ function route(to: Destination, post: Post, event: ChatEvent | undefined, actor:
       return { lane: `team:${to.teamId}`, payload: { to: { thread: { workflow: to.workflow, subject: to.subject, teamId: to.teamId } }, post } };
     case 'here':
     case 'actor':
-      if (!event || !actor) throw new Error('Nobody is here to be answered.');
+      if (!event) throw new Error('Nobody is here to be answered.');
       return answer(event, actor, post, to.to === 'actor');
   }
 }
 
-function answer(event: ChatEvent, actor: Actor, post: Post, privately: boolean): { lane: string; payload: PostPayload } {
+function answer(event: ChatEvent, actor: Actor | undefined, post: Post, privately: boolean): { lane: string; payload: PostPayload } {
   const { address } = event;
-  if (event.roomKind === 'direct') return { lane: `person:${actor.person.id}`, payload: { to: { address }, post } };
+  if (event.roomKind === 'direct' && actor) return { lane: `person:${actor.person.id}`, payload: { to: { address }, post } };
   const target = privately ? { ...address, onlyFor: event.user.id } : address;
   return { lane: `room:${address.platform}/${address.workspace}/${address.room}`, payload: { to: { address: target }, post } };
 }

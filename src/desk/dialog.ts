@@ -3,8 +3,9 @@ import { defineWorkflow, type Context, type Workflow } from '#core/workflow.ts';
 import { lockConversation } from '#store/conversations.ts';
 import type { Tx } from '#store/database.ts';
 import { textOfRequest } from '#store/inbox.ts';
+import type { ChatAccount } from '#store/people.ts';
 import { questionById, type Question } from '#store/questions.ts';
-import { answer, DESK, dropQuestion, fieldAsked, placeOf } from './ask.ts';
+import { answer, DESK, dropQuestion, fieldAsked } from './ask.ts';
 import { findIntent } from './catalog.ts';
 import type { DeskDeps } from './deps.ts';
 import { drawQuestion } from './question-card.ts';
@@ -42,16 +43,20 @@ export function createDialog(deps: Deps): Workflow<Tx> {
 
 /** @throws DeskError `conflict` when the button belongs to a question that is not open for this person here. */
 async function openQuestion(context: Context<Tx>, id: string): Promise<Question> {
-  const { questionId } = await lockConversation(context.tx, placeOf(context));
+  const { questionId } = await lockConversation(context.tx, context.actor.person.id);
   const question = questionId === id ? await questionById(context.tx, id) : undefined;
   if (!question) throw new DeskError('conflict', { userMessage: 'That question has been answered already.' });
   return question;
 }
 
+function senderOf({ where }: Context<Tx>): ChatAccount {
+  if (!where) throw new Error('Nobody pressed this.');
+  return { platform: where.address.platform, workspace: where.address.workspace, user: where.user };
+}
+
 async function runMeant(deps: Deps, context: Context<Tx>, requestId: string, intent: string): Promise<void> {
   const handler = findIntent(deps.workflows, intent);
-  const { platform, workspace } = placeOf(context).address;
-  const text = await textOfRequest(context.tx, requestId, { platform, workspace, user: context.where?.user ?? '' });
+  const text = await textOfRequest(context.tx, requestId, senderOf(context));
   if (!handler || text === undefined) throw new DeskError('invalid', { userMessage: 'I no longer have what you wrote then. Please write it again.' });
   await dropQuestion(context);
   await handler.run(context, { text, slots: deps.understander.understand(text).slots, intent });

@@ -25,6 +25,7 @@ export async function identify(deps: Pick<DeskDeps, 'directory' | 'clock'>, tx: 
   const account = accountOf(event);
   const known = await actorBehind(tx, account);
   if (!known) return await bind(deps, tx, event);
+  if (known.person.status !== 'active') refuse(LEFT, `${accountName(event)} has left`);
   const now = deps.clock.now();
   if (known.lastSeenAt < subMinutes(now, 1)) await touchIdentity(tx, account, now);
   return known;
@@ -42,4 +43,5 @@ async function bind({ directory }: Pick<DeskDeps, 'directory'>, tx: Tx, event: C
   return actor;
 }
 
+const LEFT = 'Your account is not active, so I cannot help here.';
 const UNKNOWN = 'I do not know you yet, so I cannot help here. Please ask your IT team to add you to Deskside.';

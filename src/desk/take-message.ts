@@ -8,7 +8,7 @@ import { cardOfThread } from '#store/cards.ts';
 import { lockConversation, updateConversation, type Conversation } from '#store/conversations.ts';
 import type { Tx } from '#store/database.ts';
 import { questionById } from '#store/questions.ts';
-import { answer, dropQuestion, placeOf, repeat } from './ask.ts';
+import { answer, dropQuestion, repeat } from './ask.ts';
 import { findIntent, findWorkflow } from './catalog.ts';
 import type { DeskDeps } from './deps.ts';
 import { DROPPED } from './dialog.ts';
@@ -26,7 +26,7 @@ export async function takeMessage(deps: Deps, context: Context<Tx>, event: Messa
   if (await takeThreadReply(deps, context, event, said)) return;
   // In a channel people talk to each other; only the threads under cards are ours.
   if (event.roomKind === 'channel') return;
-  const conversation = await lockConversation(context.tx, placeOf(context));
+  const conversation = await lockConversation(context.tx, context.actor.person.id);
   if (await takeAnswer(deps, context, conversation, said)) return;
   for (const workflow of deps.workflows) {
     if (await workflow.follow?.(context, said)) return;
@@ -81,7 +81,7 @@ async function startSomething(deps: Deps, context: Context<Tx>, { misses }: Conv
 }
 
 async function countMisses(context: Context<Tx>, misses: number): Promise<void> {
-  await updateConversation(context.tx, placeOf(context), { misses }, context.now);
+  await updateConversation(context.tx, context.actor.person.id, { misses }, context.now);
 }
 
 function choicesFor(deps: Deps, context: Context<Tx>, { intent, alternatives }: Understanding): Button[] {

@@ -3,9 +3,16 @@ const INVISIBLE = /[\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFE
 // oxlint-disable-next-line no-control-regex -- these are exactly what must go
 const CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g;
 
-/** What a person typed, fit to store and show: no NUL or other controls, no lone surrogates, no bidi overrides. */
+// Also what is drawn as nothing: fillers, joiners, selectors, the blank Braille cell.
+const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/**
+ * What a person typed, fit to store and show: no NUL or other controls, no lone surrogates, no bidi overrides.
+ * Empty when nothing of it can be seen.
+ */
 export function cleanText(text: string): string {
-  return text.toWellFormed().replace(/\r\n?/g, '\n').replace(CONTROLS, '').replace(INVISIBLE, '');
+  const clean = text.toWellFormed().replace(/\r\n?/g, '\n').replace(CONTROLS, '').replace(INVISIBLE, '');
+  return VISIBLE.test(clean) ? clean : '';
 }
 
 /** The text cut to a length (UTF-16 code units), with an ellipsis where something is missing; never splits a pair. */

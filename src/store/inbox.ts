@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { ChatEvent } from '#core/chat-event.ts';
 import type { Tx } from './database.ts';
+import type { ChatAccount } from './people.ts';
 
 interface Arrival {
   readonly event: ChatEvent;
@@ -29,7 +30,7 @@ export async function acceptEvent(tx: Tx, { event, requestId, lane }: Arrival): 
 }
 
 /** The text of a message this chat user sent earlier; undefined when it was not theirs or not a message. */
-export async function textOfRequest(tx: Tx, requestId: string, by: { platform: string; workspace: string; user: string }): Promise<string | undefined> {
+export async function textOfRequest(tx: Tx, requestId: string, by: ChatAccount): Promise<string | undefined> {
   const [row] = await tx.execute<{ text: string }>(sql`
     select event->>'text' as text from inbox
     where request_id::text = ${requestId} and event->>'type' = 'message'

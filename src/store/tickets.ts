@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, or, sql } from 'drizzle-orm';
 import { DeskError } from '#core/errors.ts';
 import { OPEN_STATES, ticketName, type Ticket, type TicketEvent } from '#core/ticket.ts';
 import { foldTicket } from '#rules/ticket-fold.ts';
@@ -102,14 +102,15 @@ export async function lastMessages(tx: Tx, ticketId: number): Promise<{ report: 
   return { report: first?.body, latest: last && last.id !== first?.id ? last : undefined };
 }
 
-/** The ticket on which an agent spoke to this person last, since that time. */
+/** The ticket on which an agent spoke to this person last, since that time: an open one, or one spoken about again after it was resolved. */
 export async function addressedTicket(tx: Tx, requesterId: number, since: Date): Promise<Ticket | undefined> {
+  const alive = or(inArray(tickets.state, [...OPEN_STATES]), and(eq(tickets.state, 'resolved'), gt(ticketEvents.at, tickets.resolvedAt)));
   const spoke = sql`(${ticketEvents.type} = 'asked' or (${ticketEvents.type} = 'replied' and ${ticketEvents.data}->>'by' = 'agent'))`;
   const [row] = await tx
     .select({ ticket: tickets })
     .from(tickets)
     .innerJoin(ticketEvents, eq(ticketEvents.ticketId, tickets.id))
-    .where(and(eq(tickets.requesterId, requesterId), inArray(tickets.state, [...OPEN_STATES]), gte(ticketEvents.at, since), spoke))
+    .where(and(eq(tickets.requesterId, requesterId), alive, gte(ticketEvents.at, since), spoke))
     .orderBy(desc(ticketEvents.at))
     .limit(1);
   return row?.ticket;

@@ -45,21 +45,22 @@ export async function explain(deps: WorkerDeps, row: LeasedRow, reason: Expected
     async (tx) => {
       const { platform, workspace } = event.address;
       const actor = await actorBehind(tx, { platform, workspace, user: event.user.id });
-      if (!actor) return undefined;
       const work = startWork(deps, { tx, requestId: row.requestId, now: deps.clock.now(), event, actor, ask: asking(deps) });
       work.context.say({ to: 'actor' }, { text: reason.userMessage });
-      if (reason.code === 'refused') await recordAudit(tx, { ...auditOf(event, row), personId: actor.person.id, outcome: 'refused', reason: reason.message });
+      if (reason.code === 'refused')
+        await recordAudit(tx, { ...auditOf(event, row), personId: actor?.person.id ?? null, outcome: 'refused', reason: reason.message });
       return work;
     },
     error,
   );
 }
 
-async function inTransaction(deps: WorkerDeps, row: LeasedRow, body: (tx: Tx) => Promise<Work | undefined>, error?: string): Promise<void> {
+async function inTransaction(deps: WorkerDeps, row: LeasedRow, body: (tx: Tx) => Promise<Work>, error?: string): Promise<void> {
   const planned = await deps.database.db.transaction(async (tx) => {
-    const rows = (await body(tx))?.planned ?? [];
-    await planRows(tx, rows);
+    const rows = (await body(tx)).planned;
+    // First this row: a timer that sets itself again replaces an unfinished row of its name, and that must not be this one.
     await (error === undefined ? finishRow(tx, row) : buryRow(tx, row, error));
+    await planRows(tx, rows);
     return rows;
   });
   const now = deps.clock.now();

@@ -76,8 +76,18 @@ test('a port in use is one sentence and a non-zero exit, and leaves nothing runn
 });
 
 test.each([
-  ['every setting that is wrong is named at once', ['start'], { PORT: 'many', LOG_LEVEL: 'loud' }, /^These settings need mending: PORT must be a number; LOG_LEVEL must be one of .*\.\n$/],
-  ['a database that does not answer', ['start'], { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }, /^Deskside could not start: .*Is DATABASE_URL right.*\n$/],
+  [
+    'every setting that is wrong is named at once',
+    ['start'],
+    { PORT: 'many', LOG_LEVEL: 'loud' },
+    /^These settings need mending: PORT must be a number; LOG_LEVEL must be one of .*\.\n$/,
+  ],
+  [
+    'a database that does not answer',
+    ['start'],
+    { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' },
+    /^Deskside could not start: .*Is DATABASE_URL right.*\n$/,
+  ],
   ['talking to a desk that is not running', ['say', '--as', MARIA, 'hello'], { PORT: '1' }, /^Deskside does not answer at .* Is it running\? \(npm start\)\n$/],
   ['migrating without a database', ['migrate'], {}, /^Set DATABASE_URL: .*\n$/],
 ] as const)('%s: one sentence, no stack trace', async (_name, args, env, sentence) => {

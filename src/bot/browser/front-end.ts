@@ -4,6 +4,7 @@ import { DeskError } from '#core/errors.ts';
 import type { FrontEnd } from '#core/front-end.ts';
 import type { FrontEndDeps } from '../index.ts';
 import { personByEmail } from '#store/people.ts';
+import type { Problem } from './api.ts';
 import { serveAssets } from './assets.ts';
 import { addMessage, changeMessage, directRoomOf, PLATFORM, WORKSPACE } from './rooms.ts';
 import { createRoutes } from './routes.ts';
@@ -22,6 +23,7 @@ export function createBrowserFrontEnd(deps: FrontEndDeps): FrontEnd {
     platform: PLATFORM,
     start: async () => {
       const app = new Hono();
+      app.notFound((c) => c.json<Problem>({ error: 'There is nothing here.' }, 404));
       app.route('/api', createRoutes({ ...deps, hub }));
       await serveAssets(app);
       await hub.start();

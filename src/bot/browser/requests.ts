@@ -3,7 +3,11 @@ import { cleanText } from '#lib/text.ts';
 
 /** What the API's bodies must look like; anything else gets a sentence that names the field. */
 const id = z.number().int().positive();
-const name = z.string().min(1).max(200).transform(cleanText);
+const name = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((text) => cleanText(text) === text, 'has characters that cannot be seen');
 const ref = { action: name, subject: name.optional(), value: z.string().max(1000).transform(cleanText).optional() };
 
 export const postMessage = z.object({ text: z.string(), thread: id.optional(), key: name.optional() });

@@ -19,7 +19,6 @@ export function createRoutes(deps: RouteDeps): Hono {
     deps.log.error({ err: error, path: c.req.path }, 'request failed');
     return c.json<Problem>({ error: 'Deskside cannot do this right now. Nothing was stored; please try again.' }, 503);
   });
-  api.notFound((c) => c.json<Problem>({ error: 'There is nothing here.' }, 404));
 
   api.get('/people', async (c) => await people(deps, c));
   api.get('/rooms', async (c) => await rooms(deps, c));

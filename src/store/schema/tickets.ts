@@ -160,15 +160,12 @@ export const questions = pgTable(
   ],
 );
 
-/** Where a talk with one person in one room stands. */
+/** Where the talk with a person stands, in whichever room and on whichever platform they go on with it. */
 export const conversations = pgTable(
   'conversations',
   {
-    platform: text('platform').notNull(),
-    workspace: text('workspace').notNull(),
-    room: text('room').notNull(),
-    personId: ref('person_id')
-      .notNull()
+    personId: bigint('person_id', { mode: 'number' })
+      .primaryKey()
       .references(() => people.id),
     /** The open question; null when none is. */
     questionId: uuid('question_id').references(() => questions.id),
@@ -176,9 +173,5 @@ export const conversations = pgTable(
     misses: integer('misses').notNull().default(0),
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },
-  (t) => [
-    primaryKey({ columns: [t.platform, t.workspace, t.room, t.personId] }),
-    index('conversations_person_idx').on(t.personId, t.updatedAt),
-    check('conversations_misses_counted', sql`${t.misses} >= 0`),
-  ],
+  (t) => [check('conversations_misses_counted', sql`${t.misses} >= 0`)],
 );

@@ -15,16 +15,21 @@ export async function follow(context: Context<Tx>, said: Said): Promise<boolean>
     return true;
   }
   const current = await ticketInTalk(context);
-  if (!current || (said.intent !== undefined && SOMETHING_ELSE[current.state === 'waiting' ? 'asked' : 'talking'].has(said.intent))) return false;
+  if (!current || (said.intent !== undefined && SOMETHING_ELSE[stage(current)].has(said.intent))) return false;
   await passOn(context, current, said.text);
   return true;
 }
 
+function stage({ state }: Ticket): keyof typeof SOMETHING_ELSE {
+  return state === 'waiting' ? 'asked' : state === 'resolved' ? 'resolved' : 'talking';
+}
+
 /** What is not part of the talk, if it is clearly meant. A new fault counts as part of the answer only when an answer is awaited. */
-const SOMETHING_ELSE: Readonly<Record<'asked' | 'talking', ReadonlySet<string>>> = {
+const SOMETHING_ELSE = {
   asked: new Set(['ticket.status', 'human.handoff', 'greeting', 'thanks', 'cancel']),
   talking: new Set(['ticket.status', 'human.handoff', 'greeting', 'thanks', 'cancel', 'ticket.close', 'ticket.create']),
-};
+  resolved: new Set(['ticket.status', 'human.handoff', 'greeting', 'thanks', 'cancel', 'ticket.close', 'ticket.create', 'ticket.reopen']),
+} satisfies Record<string, ReadonlySet<string>>;
 
 /** `ticket.status` */
 export async function tellStatus(context: Context<Tx>, said: Said): Promise<void> {

@@ -46,8 +46,9 @@ export async function resolve(context: Context<Tx>, { subject, values }: ActionI
   const { code = '', summary = '' } = values;
   if (!isCode(code)) throw new DeskError('invalid', { userMessage: 'Please choose how it ended.' });
   const ticket = await record(context, (await ticketOf(context, subject)).id, { type: 'resolved', code, summary });
-  await context.show({ workflow: TICKET, subject, audience: 'requester', place: { personId: ticket.requesterId } });
-  context.later('ticket.close', subject, addHours(context.now, CLOSE_AFTER_HOURS));
+  const resolved = String(ticket.id);
+  await context.show({ workflow: TICKET, subject: resolved, audience: 'requester', place: { personId: ticket.requesterId } });
+  context.later('ticket.close', resolved, addHours(context.now, CLOSE_AFTER_HOURS));
 }
 
 /** `ticket.reopen` */
@@ -68,9 +69,10 @@ export async function rate(context: Context<Tx>, { subject, value }: ActionInput
   const before = await ticketOf(context, subject);
   if (before.stars !== null) throw new DeskError('conflict', { userMessage: `You have rated ${ticketName(before.id)} already. Thank you!` });
   await record(context, before.id, { type: 'rated', stars: count });
+  const canReopen = before.state === 'resolved' && count <= 2;
   context.say(
     { to: 'actor' },
-    { text: count > 2 ? 'Thank you for the rating!' : 'Thank you for being open. If it is still not right, press “It is not fixed”.' },
+    { text: canReopen ? 'Thank you for being open. If it is still not right, press “It is not fixed”.' : 'Thank you for the rating!' },
   );
 }
 

@@ -37,8 +37,10 @@ export async function report(context: Context<Tx>, { value, values }: ActionInpu
 /** `ticket.same`: adds the words to the ticket there is, or goes on with a new one. */
 export async function sameOrNew(context: Context<Tx>, { subject, values }: ActionInput): Promise<void> {
   const { same, summary = '', ...rest } = values;
-  if (same === 'yes') return await passOn(context, await ticketOf(context, subject), summary);
-  await context.ask({ action: 'ticket.report', value: CHECKED, values: { ...rest, summary } });
+  const ticket = await ticketOf(context, subject);
+  if (same === 'yes' && isOpen(ticket)) return await passOn(context, ticket, summary);
+  const intro = same === 'yes' ? { intro: `${ticketName(ticket.id)} is no longer open, so I will make a new request of it.` } : {};
+  await context.ask({ action: 'ticket.report', value: CHECKED, values: { ...rest, summary }, ...intro });
 }
 
 /** `human.handoff`: a person gets the words, on the request they are about or on a new one without further questions. */

@@ -1,0 +1,101 @@
+import type { Card, Post } from '#core/card.ts';
+import { RESOLUTION_CODES, TICKET_STATES, type Ticket, type TicketState } from '#core/ticket.ts';
+import type { Person } from '#core/person.ts';
+import { drawQuestion } from '#desk/question-card.ts';
+import { drawTicket } from '#workflows/ticket/cards.ts';
+import { reportForm, sameForm } from '#workflows/ticket/forms.ts';
+import type { TicketView } from '#workflows/ticket/view.ts';
+
+export interface Drawn {
+  readonly name: string;
+  readonly text: string;
+  readonly card: Card;
+}
+
+const AT = new Date('2026-03-02T09:00:00Z');
+const ODD = '<b>"x"</b> {{DATE(2020-01-01T00:00:00Z)}} ${y} \u{1F600} \\ ';
+
+const MARIA: Person = {
+  id: 1,
+  email: 'maria@example.test',
+  name: 'Maria Lindqvist',
+  title: 'Account Manager',
+  department: 'Sales',
+  managerId: null,
+  timeZone: 'Europe/Stockholm',
+  status: 'active',
+  privileged: false,
+};
+
+/** A ticket in that state, as its view would be loaded. */
+export function viewIn(state: TicketState, changes: Partial<Ticket> = {}): TicketView {
+  const done = state === 'resolved' || state === 'closed';
+  const owned = state !== 'new';
+  const ticket: Ticket = {
+    id: 1042,
+    version: 3,
+    requesterId: MARIA.id,
+    teamId: 1,
+    assigneeId: owned ? 7 : null,
+    state,
+    title: 'My laptop does not start',
+    urgency: 'blocked',
+    priority: 2,
+    createdAt: AT,
+    updatedAt: AT,
+    firstReplyAt: null,
+    resolvedAt: done ? AT : null,
+    resolutionCode: done ? 'fixed' : null,
+    resolution: done ? 'A new battery' : null,
+    reopenCount: 0,
+    stars: null,
+    ...changes,
+  };
+  return {
+    ticket,
+    requester: MARIA,
+    teamName: 'Devices',
+    assigneeName: owned ? 'Sam Okafor' : undefined,
+    report: 'my laptop does not start',
+    latest: undefined,
+    devices: [],
+  };
+}
+
+const rich = (view: TicketView): TicketView => ({
+  ...view,
+  requester: { ...MARIA, name: ODD, title: '', department: ODD },
+  report: ODD.repeat(3000),
+  latest: { author: ODD, text: `${ODD}\n\n${ODD}`.repeat(500) },
+  devices: ['Lenovo ThinkPad T14 (DS-0001)', ODD],
+});
+
+const VIEWS: readonly (readonly [string, TicketView])[] = [
+  ...TICKET_STATES.flatMap((state) => [
+    [state, viewIn(state)] as const,
+    [`${state}, with all that can be said`, rich(viewIn(state, { title: ODD.repeat(4), reopenCount: 3, urgency: 'can_wait', priority: 4 }))] as const,
+  ]),
+  ...RESOLUTION_CODES.map((resolutionCode) => [`resolved as ${resolutionCode}`, viewIn('resolved', { resolutionCode })] as const),
+  ...[1, 2, 3, 4, 5].map((stars) => [`closed with ${stars} stars`, viewIn('closed', { stars, reopenCount: stars })] as const),
+  ['resolved without an owner', { ...viewIn('resolved', { assigneeId: null }), assigneeName: undefined }],
+  ['withdrawn before anybody took it', { ...viewIn('withdrawn', { assigneeId: null }), assigneeName: undefined }],
+  ['waiting with the question', { ...viewIn('waiting'), latest: { author: 'Sam Okafor', text: 'Since when?' } }],
+];
+
+function drawn(name: string, { text, card }: Post): Drawn[] {
+  return card ? [{ name, text, card }] : [];
+}
+
+const tickets = VIEWS.flatMap(([name, view]) =>
+  (['requester', 'agents'] as const).flatMap((audience) => drawn(`a ticket that is ${name}, for the ${audience}`, drawTicket(view, audience))),
+);
+
+const asked = { id: '0190-q', personId: 1, action: 'ticket.report', subject: '', value: '', field: '', values: {}, state: 'open', answer: null } as const;
+const questions = [...reportForm.fields, ...sameForm.fields].flatMap((field) =>
+  [null, ODD].flatMap((intro) =>
+    drawn(`the question “${field.question}”, ${intro === null ? 'plain' : 'with an introduction'}`, drawQuestion({ ...asked, intro }, field).post),
+  ),
+);
+
+/** Every card there is, in every way it can look. */
+export const drawnCards: readonly Drawn[] = [...tickets, ...questions];

@@ -1,0 +1,81 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { recordEvent } from '#store/tickets.ts';
+import { createSmallCompany } from '#test/support/company.ts';
+import { createTestDatabase } from '#test/support/database.ts';
+import { assetGuards } from './guards/assets.ts';
+import { flowGuards } from './guards/flow.ts';
+import { person, team } from './guards/guard.ts';
+import { peopleGuards } from './guards/people.ts';
+import { ticketGuards } from './guards/tickets.ts';
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await createSmallCompany(database);
+  await database.sql.unsafe(ALLOWED).simple();
+  const event = { type: 'resolved', code: 'fixed', summary: 'done' } as const;
+  await database.db.transaction(async (tx) => await recordEvent(tx, 1002, { event, actorId: undefined, at: new Date() }));
+});
+
+const GUARDS = [...peopleGuards, ...assetGuards, ...flowGuards, ...ticketGuards];
+
+describe('the database refuses', () => {
+  test.each(GUARDS)('$that ($by)', async ({ by, sql }) => {
+    const refusal = await database.sql.begin((tx) => tx.unsafe(sql).simple()).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(Error);
+    const { constraint_name: constraint, message } = refusal as Error & { constraint_name?: string };
+    expect(constraint ?? message).toBe(by);
+  });
+});
+
+test('every guard of the schema has its place in this list', async () => {
+  const rows = await database.sql<{ name: string }[]>`
+    select conname as name from pg_constraint
+    where connamespace = 'public'::regnamespace and (contype in ('c', 'f', 'u') or (contype = 'p' and cardinality(conkey) > 1))
+    union
+    select i.relname from pg_index x join pg_class i on i.oid = x.indexrelid
+    where x.indisunique and not x.indisprimary and i.relnamespace = 'public'::regnamespace`;
+  const shown = new Set(GUARDS.map((guard) => guard.by));
+  // Its columns contain the primary key, so nothing reaches it; it is there for a foreign key to point at.
+  shown.add('entitlements_id_product_key');
+  expect(rows.map((row) => row.name).filter((name) => !shown.has(name))).toEqual([]);
+});
+
+test('triggers keep the logs, the lanes and the pages', async () => {
+  const rows = await database.sql<{ name: string }[]>`
+    select tgname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
+    where not tgisinternal and c.relnamespace = 'public'::regnamespace and tgenabled = 'O' order by 1`;
+  expect(rows.map((row) => row.name)).toEqual([
+    'audit_append_only',
+    'audit_no_truncate',
+    'browser_messages_told',
+    'outbox_in_lane',
+    'ticket_events_append_only',
+    'ticket_events_no_gap',
+    'ticket_events_no_truncate',
+    'tickets_change_with_event',
+  ]);
+});
+
+/** One row of everything, so that each guard has something to guard. */
+const ALLOWED = `
+  insert into teams (key, name) values ('third', 'Third');
+  insert into group_members values ('staff', ${person('tom')});
+  insert into identities (platform, workspace, external_id, person_id) values ('browser', 'local', 'maria', ${person('maria')});
+  insert into products (name, vendor) values ('Figma', 'Figma'), ('Miro', 'Miro');
+  insert into entitlements (product_id, seats, seat_price_cents, currency, starts_on, ends_on)
+    select id, 5, 100, 'EUR', '2025-01-01', '2026-01-01' from products;
+  insert into seats (entitlement_id, product_id, person_id, since)
+    select e.id, p.id, ${person('maria')}, '2025-02-01' from entitlements e join products p on p.id = e.product_id where p.name = 'Figma';
+  insert into inbox (key, request_id, event) values ('k1', gen_random_uuid(), '{}');
+  insert into outbox (id, lane, kind, payload, request_id) values (gen_random_uuid(), 'a', 'post', '{}', gen_random_uuid());
+  insert into audit (actor, action, subject, outcome) values ('desk', 'ticket.claim', '1001', 'done');
+  insert into browser_messages (room, text, delivery_key) values ('devices', 'hello', 'k1');
+  insert into browser_reads values (${person('maria')}, 'devices', 1);
+  insert into conversations (person_id) values (${person('maria')});
+  insert into tickets (id, version, requester_id, team_id, state, title, urgency, priority, created_at, updated_at)
+    select id, 1, ${person('maria')}, ${team('devices')}, 'new', 'Fan', 'slowed', 3, now(), now() from unnest(array[1001, 1002]) id;
+  insert into ticket_events (ticket_id, seq, type, data, at) values (1001, 1, 'reported', '{}', now()), (1002, 1, 'reported', '{}', now());
+  insert into posted_cards (id, workflow, subject, audience, team_id, platform, workspace, room, message_id)
+    values (gen_random_uuid(), 'ticket', '1001', 'agents', ${team('devices')}, 'browser', 'local', 'devices', '5');
+`;

@@ -1,0 +1,80 @@
+import { inserting, person, team, type Guard } from './guard.ts';
+
+/** Ticket 1001 is new, 1002 is resolved. */
+const changing = (columns: string, id = 1001) => `update tickets set version = version + 1, ${columns} where id = ${id}`;
+const NEXT_VERSION = changing('title = title');
+const opening = inserting('tickets', {
+  id: '1003',
+  version: '1',
+  requester_id: person('maria'),
+  team_id: team('devices'),
+  state: "'new'",
+  title: "'x'",
+  urgency: "'slowed'",
+  priority: '3',
+  created_at: 'now()',
+  updated_at: 'now()',
+});
+const happening = inserting('ticket_events', { ticket_id: '1001', seq: '2', type: "'noted'", data: "'{}'", actor_id: person('sam'), at: 'now()' });
+const saying = inserting('messages', { ticket_id: '1001', author_id: person('sam'), visibility: "'public'", body: "'hello'", at: 'now()' });
+const hanging = inserting('posted_cards', {
+  id: 'gen_random_uuid()',
+  workflow: "'ticket'",
+  subject: "'1002'",
+  audience: "'agents'",
+  team_id: team('devices'),
+});
+const AT = { platform: "'browser'", workspace: "'local'", room: "'devices'", message_id: "'5'" };
+
+export const ticketGuards: readonly Guard[] = [
+  { that: 'a ticket from nobody', by: 'tickets_requester_id_people_id_fk', sql: changing('requester_id = 9999') },
+  { that: 'a ticket for no team', by: 'tickets_team_id_teams_id_fk', sql: changing('team_id = 9999') },
+  { that: 'a ticket taken by nobody', by: 'tickets_assignee_id_people_id_fk', sql: changing("state = 'waiting', assignee_id = 9999") },
+  { that: 'an unknown state', by: 'tickets_state_known', sql: changing("state = 'lost'") },
+  { that: 'an unknown urgency', by: 'tickets_urgency_known', sql: changing("urgency = 'asap'") },
+  { that: 'priority 0', by: 'tickets_priority_known', sql: changing('priority = 0') },
+  { that: 'priority 5', by: 'tickets_priority_known', sql: changing('priority = 5') },
+  { that: 'no title', by: 'tickets_title_length', sql: changing("title = ''") },
+  { that: 'a title that does not end', by: 'tickets_title_length', sql: changing("title = repeat('a', 201)") },
+  { that: 'version 0', by: 'tickets_version_positive', sql: opening({ version: '0' }) },
+  { that: 'a new ticket that somebody has taken', by: 'tickets_new_is_unassigned', sql: changing(`assignee_id = ${person('sam')}`) },
+  { that: 'work that nobody does', by: 'tickets_work_is_assigned', sql: changing("state = 'in_progress'") },
+  { that: 'a resolution without code', by: 'tickets_resolution_whole', sql: changing('resolution_code = null', 1002) },
+  { that: 'a resolution without words', by: 'tickets_resolution_whole', sql: changing('resolution = null', 1002) },
+  { that: 'a resolution at no time', by: 'tickets_resolution_whole', sql: changing("state = 'new', resolved_at = null", 1002) },
+  { that: 'a resolved ticket without resolution', by: 'tickets_resolved_when_done', sql: changing("state = 'resolved'") },
+  { that: 'an open ticket with a resolution', by: 'tickets_resolved_when_done', sql: changing("state = 'new'", 1002) },
+  { that: 'an unknown resolution code', by: 'tickets_resolution_code_known', sql: changing("resolution_code = 'magic'", 1002) },
+  { that: 'no stars out of five', by: 'tickets_stars_range', sql: changing('stars = 0', 1002) },
+  { that: 'six stars out of five', by: 'tickets_stars_range', sql: changing('stars = 6', 1002) },
+  { that: 'a change before the beginning', by: 'tickets_times_in_order', sql: changing("updated_at = created_at - interval '1 second'") },
+
+  { that: 'a version without its event', by: 'tickets_last_event', sql: NEXT_VERSION },
+  { that: 'a ticket without an event', by: 'tickets_last_event', sql: opening({}) },
+  { that: 'a change without a version', by: 'ticket 1001 may only change with its next event', sql: "update tickets set state = 'withdrawn' where id = 1001" },
+  { that: 'a version skipped', by: 'ticket 1001 may only change with its next event', sql: 'update tickets set version = 3 where id = 1001' },
+  { that: 'an event without its change', by: 'ticket 1001 has no version 2', sql: happening({}) },
+  { that: 'an event too many', by: 'ticket 1001 has no event 2', sql: `${NEXT_VERSION}; ${NEXT_VERSION}; ${happening({ seq: '3' })}` },
+  { that: 'one event twice', by: 'ticket_events_ticket_id_seq_pk', sql: happening({ seq: '1' }) },
+  { that: 'an event before the first', by: 'ticket_events_seq_positive', sql: happening({ seq: '0' }) },
+  { that: 'an event of no ticket', by: 'ticket_events_ticket_id_tickets_id_fk', sql: happening({ ticket_id: '9999', seq: '1' }) },
+  { that: 'an event by nobody', by: 'ticket_events_actor_id_people_id_fk', sql: `${NEXT_VERSION}; ${happening({ actor_id: '9999' })}` },
+  { that: 'an event changed', by: 'ticket_events is append-only', sql: "update ticket_events set type = 'noted'" },
+  { that: 'an event deleted', by: 'ticket_events is append-only', sql: 'delete from ticket_events where seq = 1' },
+  { that: 'the log emptied', by: 'ticket_events is append-only', sql: 'truncate ticket_events cascade' },
+  { that: 'a ticket deleted', by: 'ticket_events_ticket_id_tickets_id_fk', sql: 'delete from tickets where id = 1001' },
+
+  { that: 'a message that says nothing', by: 'messages_body_filled', sql: saying({ body: "''" }) },
+  { that: 'a message of unknown visibility', by: 'messages_visibility_known', sql: saying({ visibility: "'secret'" }) },
+  { that: 'a message on no ticket', by: 'messages_ticket_id_tickets_id_fk', sql: saying({ ticket_id: '9999' }) },
+  { that: 'a message by nobody', by: 'messages_author_id_people_id_fk', sql: saying({ author_id: '9999' }) },
+
+  { that: 'a card in two places', by: 'posted_cards_one_place', sql: hanging({ person_id: person('maria') }) },
+  { that: 'a card in no place', by: 'posted_cards_one_place', sql: hanging({ team_id: 'null' }) },
+  { that: 'one card twice in a place', by: 'posted_cards_place_key', sql: hanging({ subject: "'1001'" }) },
+  { that: 'two cards in one message', by: 'posted_cards_message_key', sql: hanging(AT) },
+  { that: 'a card half posted', by: 'posted_cards_posted_whole', sql: hanging({ ...AT, message_id: 'null' }) },
+  { that: 'a card for an unknown audience', by: 'posted_cards_audience_known', sql: hanging({ audience: "'everybody'" }) },
+  { that: 'a card with nobody', by: 'posted_cards_person_id_people_id_fk', sql: hanging({ team_id: 'null', person_id: '9999' }) },
+  { that: 'a card with no team', by: 'posted_cards_team_id_teams_id_fk', sql: hanging({ team_id: '9999' }) },
+];

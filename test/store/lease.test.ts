@@ -1,0 +1,81 @@
+import { sql } from 'drizzle-orm';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { newToken } from '#lib/ids.ts';
+import type { Tx } from '#store/database.ts';
+import { buryRow, finishRow, LeaseLost, leaseRow, planRows, postponeRow, runnableRows, type PlannedRow } from '#store/outbox.ts';
+import { createTestDatabase } from '#test/support/database.ts';
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let db: typeof database.db;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  db = database.db;
+});
+beforeEach(async () => {
+  await db.execute(sql`delete from outbox`);
+});
+
+const row = (lane: string): PlannedRow => ({ id: newToken(), lane, kind: 'post', payload: {}, requestId: newToken() });
+
+async function plan(...rows: PlannedRow[]): Promise<string[]> {
+  await planRows(db, rows);
+  return rows.map(({ id }) => id);
+}
+
+async function lease(id: string, seconds = 30) {
+  const leased = await leaseRow(db, id, seconds);
+  if (!leased) throw new Error('The row could not be leased.');
+  return leased;
+}
+
+const expire = async (id: string) => await db.execute(sql`update outbox set leased_until = now() - interval '1 second' where id = ${id}`);
+
+async function stateOf(id: string) {
+  const [found] = await db.execute<{ state: string; last_error: string | null }>(sql`select state, last_error from outbox where id = ${id}`);
+  return found;
+}
+
+describe('a lease', () => {
+  test('has one winner among a hundred workers', async () => {
+    const [id = ''] = await plan(row('a'));
+    const leases = await Promise.all(Array.from({ length: 100 }, async () => await leaseRow(db, id, 30)));
+    expect(leases.filter((leased) => leased !== undefined)).toMatchObject([{ id, attempts: 1, fence: 1 }]);
+  });
+
+  test('that ran out can be taken again, and counts as another attempt', async () => {
+    const [id = ''] = await plan(row('a'));
+    await lease(id);
+    expect(await leaseRow(db, id, 30)).toBeUndefined();
+    expect(await runnableRows(db, 10)).toEqual([]);
+    await expire(id);
+    expect(await runnableRows(db, 10)).toEqual([id]);
+    expect(await lease(id)).toMatchObject({ attempts: 2, fence: 2 });
+  });
+
+  test.each([
+    ['finish', async (tx: Tx, held: Awaited<ReturnType<typeof lease>>) => await finishRow(tx, held)],
+    ['bury', async (tx: Tx, held: Awaited<ReturnType<typeof lease>>) => await buryRow(tx, held, 'late')],
+    ['postpone', async (tx: Tx, held: Awaited<ReturnType<typeof lease>>) => await postponeRow(tx, held, 'late', 1)],
+  ])('that was lost lets its old holder %s nothing, and rolls back what went with it', async (_, settle) => {
+    const [id = ''] = await plan(row('a'));
+    const old = await lease(id);
+    await expire(id);
+    await lease(id);
+    const follow = row('b');
+    const late = db.transaction(async (tx) => {
+      await planRows(tx, [follow]);
+      await settle(tx, old);
+    });
+    await expect(late).rejects.toBeInstanceOf(LeaseLost);
+    expect(await stateOf(id)).toEqual({ state: 'ready', last_error: null });
+    expect(await stateOf(follow.id)).toBeUndefined();
+  });
+
+  test('of a row that is done cannot be used twice', async () => {
+    const [id = ''] = await plan(row('a'));
+    const held = await lease(id);
+    await finishRow(db, held);
+    await expect(finishRow(db, held)).rejects.toBeInstanceOf(LeaseLost);
+    expect(await leaseRow(db, id, 30)).toBeUndefined();
+  });
+});
