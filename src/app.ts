@@ -1,7 +1,9 @@
-import { frontEnds as frontEndFactories } from '#bot/index.ts';
+import { frontEnds as registeredFrontEnds } from '#bot/index.ts';
 import type { Config } from '#config.ts';
-import type { FrontEnd } from '#core/front-end.ts';
-import { isEmpty, createDemoCompany } from '#demo/company.ts';
+import type { Desk, FrontEnd } from '#core/front-end.ts';
+import type { Understander } from '#core/intent.ts';
+import type { Workflow } from '#core/workflow.ts';
+import { createDemoCompany, isEmpty } from '#demo/company.ts';
 import type { DeskDeps } from '#desk/deps.ts';
 import { createDialog } from '#desk/dialog.ts';
 import { createDesk } from '#desk/receive.ts';
@@ -12,58 +14,68 @@ import { systemClock, type Clock } from '#lib/clock.ts';
 import type { Log } from '#lib/log.ts';
 import { postgresBackend } from '#queue/backend.ts';
 import { createDoorbell } from '#queue/doorbell.ts';
-import { openDatabase, type Tx } from '#store/database.ts';
+import { openDatabase, type Database, type Tx } from '#store/database.ts';
 import { migrateStore } from '#store/migrate.ts';
 import { startWorker } from '#worker/start.ts';
-import { workflows as registered } from '#workflows/index.ts';
-import type { Workflow } from '#core/workflow.ts';
+import { workflows as registeredWorkflows } from '#workflows/index.ts';
 
-/** What a test may put in the place of the real thing. */
-export interface Overrides {
-  readonly clock?: Clock;
-  readonly workflows?: readonly Workflow<Tx>[];
-  readonly frontEnds?: (deps: DeskDeps) => readonly FrontEnd[];
-}
-
-interface Resources {
-  /** Called in the order in which things start; stop them in reverse. */
-  readonly started: (name: string, stop: () => Promise<unknown>) => void;
+/** What the desk is built on; a test passes its own. */
+export interface Foundations {
+  readonly config: Pick<Config, 'port'>;
+  readonly database: Database;
+  readonly understander: Understander;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly ring: DeskDeps['ring'];
 }
 
 export interface App {
   readonly deps: DeskDeps;
+  readonly desk: Desk;
+  readonly frontEnds: readonly FrontEnd[];
 }
 
-/**
- * The one composition root: makes everything, top to bottom, and starts it. Each resource is announced through
- * `started` as soon as it must be stopped again, so that a failure half-way leaves nothing behind.
- */
-export async function startApp(config: Config & { databaseUrl: string }, log: Log, { started }: Resources, overrides: Overrides = {}): Promise<App> {
-  const clock = overrides.clock ?? systemClock;
-  const phrases = loadPhrases(new URL('./workflows/', import.meta.url));
+/** Puts everything together, top to bottom, and starts nothing. */
+export function buildApp({ config, ...foundations }: Foundations): App {
+  const { database, clock, log } = foundations;
+  const workflows: Workflow<Tx>[] = [...registeredWorkflows];
+  const deps: DeskDeps = { ...foundations, workflows, directory: directories.local(database) };
+  workflows.push(createDialog(deps));
+  const desk = createDesk(deps);
+  const frontEnds = Object.values(registeredFrontEnds).map((create) => create({ desk, database, clock, log, config }));
+  return { deps, desk, frontEnds };
+}
 
-  const database = openDatabase(config.databaseUrl);
+/** Learns what people say; takes a moment, and needs nothing else. */
+export async function trainUnderstander(): Promise<Understander> {
+  return createUnderstander(await loadPhrases(new URL('./workflows/', import.meta.url)));
+}
+
+/** Announces each thing that has started, with what stops it; stop them in reverse. */
+export type Started = (name: string, stop: () => Promise<unknown>) => void;
+
+/** Starts everything in this process. What has started is announced at once, so that a failure half-way leaves nothing behind. */
+export async function startApp(config: Config, databaseUrl: Promise<string>, log: Log, started: Started): Promise<void> {
+  const clock = systemClock;
+  // The understander learns while the database starts.
+  const understander = await trainUnderstander();
+  const url = await databaseUrl;
+
+  const database = openDatabase(url);
   started('database', database.close);
   await migrateStore(database);
 
-  const backend = postgresBackend(config.databaseUrl);
+  const backend = postgresBackend(url);
   const doorbell = await createDoorbell(backend, log);
   started('doorbell', doorbell.close);
 
-  const understander = createUnderstander(await phrases);
-  const ring = (rowIds: readonly string[]) => void doorbell.ring(rowIds);
-  const workflows: Workflow<Tx>[] = [...(overrides.workflows ?? registered)];
-  const deps: DeskDeps = { database, workflows, understander, directory: directories.local(database), clock, log, ring };
-  workflows.push(createDialog(deps));
+  const { deps, frontEnds } = buildApp({ config, database, understander, clock, log, ring: (rowIds) => void doorbell.ring(rowIds) });
   if (config.demo && (await isEmpty(database))) await createDemoCompany(deps, { now: clock.now() });
 
-  const desk = createDesk(deps);
-  const frontEnds = overrides.frontEnds?.(deps) ?? Object.values(frontEndFactories).map((create) => create({ desk, database, clock, log, config }));
   const worker = await startWorker({ ...deps, frontEnds }, backend, doorbell);
   started('worker', worker.stop);
   for (const frontEnd of frontEnds) {
     await frontEnd.start();
     started(frontEnd.platform, frontEnd.stop);
   }
-  return { deps };
 }

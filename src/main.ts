@@ -1,5 +1,9 @@
 #!/usr/bin/env node
+import { enableCompileCache } from 'node:module';
 import { DeskError } from '#core/errors.ts';
+
+// From the second start on, nothing needs to be compiled again.
+enableCompileCache();
 
 /** Loaded only when called: `say` should not wait for the database driver. */
 const COMMANDS: Readonly<Record<string, () => Promise<(args: readonly string[]) => Promise<void>>>> = {

@@ -13,9 +13,11 @@ export async function start(): Promise<void> {
   const log = createLog(config.logLevel);
   const shutdown = createShutdown(log, { deadlineMs: DEADLINE_MS });
   try {
-    // The database starts while the code that will use it loads.
-    const [databaseUrl, { startApp }] = await Promise.all([findDatabase(config, log, shutdown), import('#app.ts')]);
-    await startApp({ ...config, databaseUrl }, log, { started: shutdown.add });
+    // The database starts while the code that will use it loads and learns.
+    const databaseUrl = findDatabase(config, log, shutdown);
+    databaseUrl.catch(() => undefined);
+    const { startApp } = await import('#app.ts');
+    await startApp(config, databaseUrl, log, shutdown.add);
     process.stdout.write(`Deskside is ready: http://localhost:${config.port} (Ctrl-C stops it)\n`);
   } catch (error) {
     process.stderr.write(`${problemOf(error, config, log)}\n`);

@@ -21,7 +21,8 @@ const QUEUE = 'deskside';
 
 export async function createDoorbell(backend: QueueBackend, log: Log): Promise<Doorbell> {
   const queue = backend.queue(QUEUE);
-  queue.on('error', (error) => log.warn({ err: error }, 'queue error'));
+  let closing = false;
+  queue.on('error', (error) => closing || log.warn({ err: error }, 'queue error'));
   await queue.waitUntilReady();
   return {
     ring: async (rowIds) => {
@@ -32,14 +33,24 @@ export async function createDoorbell(backend: QueueBackend, log: Log): Promise<D
         log.warn({ err: error, rows: rowIds.length }, 'could not ring; the sweep will');
       }
     },
-    close: () => queue.close(),
+    close: async () => {
+      closing = true;
+      await queue.close();
+    },
   };
 }
 
 /** @param run must not throw: what went wrong belongs in the row. */
 export async function listen(backend: QueueBackend, log: Log, concurrency: number, run: (rowId: string) => Promise<void>): Promise<Listener> {
   const worker = backend.worker(QUEUE, async (job) => await run((job.data as { id: string }).id), concurrency);
-  worker.on('error', (error) => log.warn({ err: error }, 'worker error'));
+  let closing = false;
+  // While it closes, connections that break are no news.
+  worker.on('error', (error) => closing || log.warn({ err: error }, 'worker error'));
   await worker.waitUntilReady();
-  return { close: () => worker.close() };
+  return {
+    close: async () => {
+      closing = true;
+      await worker.close();
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { prepareStatements } from './prepared.ts';
 
 /** Open connection pool with its Drizzle face. Instants are `Date`, bigints are numbers (ids stay below 2^53). */
 export interface Database {
@@ -12,14 +13,15 @@ export interface Database {
 export type Tx = Pick<PostgresJsDatabase, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute'>;
 
 /** @param maxConnections of this process's pool. */
-export function openDatabase(url: string, maxConnections = 10): Database {
-  const sql = postgres(url, {
+export function openDatabase(url: string, maxConnections = 16): Database {
+  const client = postgres(url, {
     max: maxConnections,
     onnotice: () => undefined,
     connect_timeout: 10,
     connection: { application_name: 'deskside' },
     types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
   });
+  const sql = prepareStatements(client);
   return {
     db: drizzle(sql),
     sql,

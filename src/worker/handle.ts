@@ -9,7 +9,7 @@ import type { TimerPayload } from '#desk/payloads.ts';
 import { perform } from '#desk/perform.ts';
 import { recordAudit, type AuditEntry } from '#store/audit.ts';
 import type { Tx } from '#store/database.ts';
-import { buryRow, finishRow, planRows, type LeasedRow } from '#store/outbox.ts';
+import { buryRow, finishRow, planRows, type LeasedRow, type PlannedRow } from '#store/outbox.ts';
 import { actorBehind } from '#store/people.ts';
 import type { WorkerDeps } from './deps.ts';
 
@@ -64,7 +64,14 @@ async function inTransaction(deps: WorkerDeps, row: LeasedRow, body: (tx: Tx) =>
     return rows;
   });
   const now = deps.clock.now();
-  deps.ring(planned.filter((next) => !next.nextAt || next.nextAt <= now).map((next) => next.id));
+  deps.ring(firstOfLanes(planned.filter((next) => !next.nextAt || next.nextAt <= now)));
+}
+
+/** Who does the first row of a lane goes on with the rest. */
+function firstOfLanes(rows: readonly PlannedRow[]): string[] {
+  const first = new Map<string, string>();
+  for (const { id, lane } of rows) if (!first.has(lane)) first.set(lane, id);
+  return [...first.values()];
 }
 
 function asking(deps: WorkerDeps): (context: Context<Tx>, question: Question) => Promise<void> {

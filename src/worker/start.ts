@@ -5,12 +5,24 @@ import type { WorkerDeps } from './deps.ts';
 import { runRow } from './run-row.ts';
 
 const CONCURRENCY = 8;
+/** What follows from a row is done here and now, unless so many such rows are in hand already. */
+const FOLLOW_UPS = 8;
 const SWEEP_MS = 1000;
 const SWEEP_ROWS = 200;
 
 /** Starts answering rings, and sweeping for rows whose ring was lost or whose time has come. */
-export async function startWorker(deps: WorkerDeps, backend: QueueBackend, doorbell: Doorbell): Promise<{ stop(): Promise<void> }> {
-  const listener = await listen(backend, deps.log, CONCURRENCY, async (id) => await runRow(deps, id));
+export async function startWorker(deps: Omit<WorkerDeps, 'ring'>, backend: QueueBackend, doorbell: Doorbell): Promise<{ stop(): Promise<void> }> {
+  const inHand = new Set<Promise<void>>();
+  const run = async (id: string) => await runRow({ ...deps, ring }, id);
+  const ring = (ids: readonly string[]) => {
+    const here = ids.slice(0, Math.max(0, FOLLOW_UPS - inHand.size));
+    for (const id of here) {
+      const running = run(id).finally(() => inHand.delete(running));
+      inHand.add(running);
+    }
+    void doorbell.ring(ids.slice(here.length));
+  };
+  const listener = await listen(backend, deps.log, CONCURRENCY, run);
   const sweeper = repeat(SWEEP_MS, async () => {
     try {
       await doorbell.ring(await runnableRows(deps.database.db, SWEEP_ROWS));
@@ -22,6 +34,7 @@ export async function startWorker(deps: WorkerDeps, backend: QueueBackend, doorb
     stop: async () => {
       await sweeper.stop();
       await listener.close();
+      while (inHand.size > 0) await Promise.all(inHand);
     },
   };
 }

@@ -1,21 +1,15 @@
 import { Hono } from 'hono';
 import { pino } from 'pino';
-import { createBrowserFrontEnd } from '#bot/browser/front-end.ts';
+import { buildApp, trainUnderstander } from '#app.ts';
 import { createRoutes } from '#bot/browser/routes.ts';
 import { createHub } from '#bot/browser/stream.ts';
-import { createDialog } from '#desk/dialog.ts';
-import { createDesk } from '#desk/receive.ts';
-import { directories } from '#directory/index.ts';
-import { loadPhrases } from '#intent/load-phrases.ts';
-import { createUnderstander } from '#intent/understander.ts';
 import { runnableRows } from '#store/outbox.ts';
 import { runRow } from '#worker/run-row.ts';
-import { workflows } from '#workflows/index.ts';
 import { createClient } from './client.ts';
 import { createSmallCompany } from './company.ts';
 import { createTestDatabase } from './database.ts';
 
-const understander = createUnderstander(await loadPhrases(new URL('../../src/workflows/', import.meta.url)));
+const understander = await trainUnderstander();
 
 /** A clock that stands still until it is moved. */
 function createTestClock(start: string) {
@@ -32,12 +26,9 @@ export async function createTestDesk() {
   await createSmallCompany(database);
   const clock = createTestClock(new Date().toISOString());
   const log = pino({ level: 'silent' });
-  const base = { database, workflows: [...workflows], understander, directory: directories.local(database), clock, log, ring: () => undefined };
-  const deps = { ...base, workflows: [...workflows, createDialog(base)] };
-  const desk = createDesk(deps);
-  const browser = createBrowserFrontEnd({ desk, database, clock, log, config: { port: 0 } });
+  const { deps, desk, frontEnds } = buildApp({ config: { port: 0 }, database, understander, clock, log, ring: () => undefined });
   const app = new Hono().route('/api', createRoutes({ database, desk, clock, log, hub: createHub({ database, clock, log }) }));
-  const worker = { ...deps, frontEnds: [browser] };
+  const worker = { ...deps, frontEnds };
 
   const settle = async () => {
     for (let rows = await runnableRows(database.db, 100); rows.length > 0; rows = await runnableRows(database.db, 100)) {

@@ -27,7 +27,7 @@ export async function startDeskside(options: { demo?: boolean } = {}) {
   const port = await freePort();
   const config = { databaseUrl: database.url, dataFolder: '', port, logLevel: 'silent', demo: options.demo ?? false };
   const stops: (() => Promise<unknown>)[] = [];
-  await startApp(config, pino({ level: 'silent' }), { started: (_name, stop) => void stops.push(stop) });
+  await startApp(config, Promise.resolve(database.url), pino({ level: 'silent' }), (_name, stop) => void stops.push(stop));
   const stop = async () => {
     for (let next = stops.pop(); next; next = stops.pop()) await next();
   };

@@ -9,9 +9,8 @@ import type { Log } from '#lib/log.ts';
 import { cleanText } from '#lib/text.ts';
 import type { Database } from '#store/database.ts';
 import { personByEmail } from '#store/people.ts';
-import type { RoomView } from './api.ts';
 import { bodyProblem } from './requests.ts';
-import { roomsOf } from './rooms.ts';
+import { roomFor, type Room } from './rooms.ts';
 import type { Hub } from './stream.ts';
 
 export interface RouteDeps {
@@ -21,8 +20,6 @@ export interface RouteDeps {
   readonly clock: Clock;
   readonly log: Log;
 }
-
-export type Room = Omit<RoomView, 'unread'>;
 
 /** Who acts: there is no sign-in on the local page, so the request says it. */
 export async function actingPerson({ database }: RouteDeps, c: Context): Promise<Person> {
@@ -36,8 +33,7 @@ export async function actingPerson({ database }: RouteDeps, c: Context): Promise
 /** Who acts, in which room. */
 export async function enter(deps: RouteDeps, c: Context): Promise<{ person: Person; room: Room }> {
   const person = await actingPerson(deps, c);
-  const all = await roomsOf(deps.database.db, person);
-  const room = all.find((candidate) => candidate.id === c.req.param('room')) ?? fail(403, 'You are not in this room.');
+  const room = (await roomFor(deps.database.db, person, c.req.param('room') ?? '')) ?? fail(403, 'You are not in this room.');
   return { person, room };
 }
 

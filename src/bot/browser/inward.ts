@@ -4,10 +4,10 @@ import type { Receipt } from '#core/front-end.ts';
 import type { Person } from '#core/person.ts';
 import { newToken } from '#lib/ids.ts';
 import { cleanText } from '#lib/text.ts';
-import { body, enter, fail, type Room, type RouteDeps } from './acting.ts';
+import { body, enter, fail, type RouteDeps } from './acting.ts';
 import type { Accepted, FormToFill, Problem } from './api.ts';
 import { postMessage, pressAction, submitForm } from './requests.ts';
-import { addMessage, PLATFORM, readMessage, WORKSPACE } from './rooms.ts';
+import { addMessage, PLATFORM, readMessage, WORKSPACE, type Room } from './rooms.ts';
 
 /** POST messages: into the room, and to the desk. */
 export async function say(deps: RouteDeps, c: Context): Promise<Response> {

@@ -16,11 +16,22 @@ export function directRoomOf(email: string): string {
   return `dm-${email.toLowerCase()}`;
 }
 
+export type Room = Omit<RoomView, 'unread'>;
+
 /** The rooms a person may see, their own with the desk first. */
-export async function roomsOf(tx: Tx, person: Person): Promise<Omit<RoomView, 'unread'>[]> {
+export async function roomsOf(tx: Tx, person: Person): Promise<Room[]> {
   const channels = await channelsFor(tx, person.id, PLATFORM, WORKSPACE);
-  const direct = { id: directRoomOf(person.email), kind: 'direct' as const, name: 'Deskside' };
-  return [direct, ...channels.map(({ room }) => ({ id: room, kind: 'channel' as const, name: room }))];
+  return [ownRoom(person), ...channels.map(({ room }) => ({ id: room, kind: 'channel' as const, name: room }))];
+}
+
+/** One of those rooms; undefined when there is none of that id for this person. */
+export async function roomFor(tx: Tx, person: Person, id: string): Promise<Room | undefined> {
+  const own = ownRoom(person);
+  return own.id === id ? own : (await roomsOf(tx, person)).find((room) => room.id === id);
+}
+
+function ownRoom({ email }: Person): Room {
+  return { id: directRoomOf(email), kind: 'direct', name: 'Deskside' };
 }
 
 /** How many messages of others the person has not seen in a room. */

@@ -4,7 +4,7 @@ import type { Person } from '#core/person.ts';
 import type { Clock } from '#lib/clock.ts';
 import type { Log } from '#lib/log.ts';
 import type { Database } from '#store/database.ts';
-import { readMessage, roomOfMessage, roomsOf } from './rooms.ts';
+import { readMessage, roomFor, roomOfMessage } from './rooms.ts';
 import { viewMessage } from './views.ts';
 
 interface Deps {
@@ -74,8 +74,7 @@ async function tellMessage({ database, clock }: Deps, subscribers: ReadonlySet<S
   if (!at) return;
   await Promise.all(
     [...subscribers].map(async ({ person, stream }) => {
-      const rooms = await roomsOf(database.db, person);
-      if (!rooms.some((room) => room.id === at.room)) return;
+      if (!(await roomFor(database.db, person, at.room))) return;
       // The root's count of replies has changed with a reply.
       for (const changed of at.threadId === null ? [id] : [id, at.threadId]) {
         const row = await readMessage(database.db, person.id, changed);

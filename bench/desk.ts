@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+/** A Deskside of its own, started as `npm start` starts it. */
+export interface RunningDesk {
+  readonly base: string;
+  readonly dataFolder: string;
+  /** From the start of the process to the line with the address. */
+  readonly startedInMs: number;
+  /** As Ctrl-C does. Later calls join the first. */
+  stop(): Promise<void>;
+}
+
+/** What must be stopped when the bench ends, however it ends. */
+export type AddStop = (name: string, stop: () => Promise<void>) => void;
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const START_WITHIN_MS = 120_000;
+const STOP_WITHIN_MS = 15_000;
+
+export async function startDesk(dataFolder: string, addStop: AddStop): Promise<RunningDesk> {
+  const [, ...args] = await startCommand();
+  const port = await freePort();
+  const env = { ...process.env, DESKSIDE_DATA: dataFolder, PORT: String(port), DESKSIDE_DEMO: 'yes', DATABASE_URL: '' };
+  const since = performance.now();
+  const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  let stopping: Promise<void> | undefined;
+  const stop = () =>
+    (stopping ??= (async () => {
+      child.kill('SIGINT');
+      // Killed at last, its guard still stops Postgres.
+      await Promise.race([exited, sleep(STOP_WITHIN_MS, undefined, { ref: false }).then(() => child.kill('SIGKILL'))]);
+      await exited;
+    })());
+  addStop('desk', stop);
+  const startedInMs = await new Promise<number>((resolve, reject) => {
+    const fail = (why: string) => reject(new Error(`Deskside did not start: ${why}.`));
+    createInterface({ input: child.stdout }).on('line', (line) => line.includes('http://') && resolve(performance.now() - since));
+    void exited.then(() => fail('it ended'));
+    void sleep(START_WITHIN_MS, undefined, { ref: false }).then(() => fail(`no address after ${START_WITHIN_MS / 1000} s`));
+  });
+  return { base: `http://127.0.0.1:${port}`, dataFolder, startedInMs, stop };
+}
+
+/** `node <arguments>`, as written in package.json; npm itself is left out. */
+async function startCommand(): Promise<string[]> {
+  const { scripts } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { scripts: { start: string } };
+  const words = scripts.start.split(' ');
+  if (words[0] !== 'node') throw new Error(`The bench knows “node …” only, and “npm start” is “${scripts.start}”.`);
+  return words;
+}
+
+/** The embedded server's address, from what it leaves in its folder. */
+export async function databaseUrlOf(dataFolder: string): Promise<string> {
+  const password = (await readFile(join(dataFolder, 'password'), 'utf8')).trim();
+  const lockFile = await readFile(join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8');
+  const port = lockFile.split('\n')[3]?.trim() ?? '';
+  return `postgres://deskside:${encodeURIComponent(password)}@127.0.0.1:${port}/deskside`;
+}
+
+async function freePort(): Promise<number> {
+  return await new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}

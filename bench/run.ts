@@ -1,0 +1,87 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { createShutdown } from '#lib/shutdown.ts';
+import { BURST_PEOPLE, measureBurst, settled, type Burst } from './burst.ts';
+import { databaseUrlOf, startDesk, type AddStop } from './desk.ts';
+import { measureLatency, type Latency } from './latency.ts';
+import { quietPeople } from './people.ts';
+import { AIMS, machine, printBurst, printLatency, printMachine, printStart } from './report.ts';
+import { measureStart, type StartTimes } from './start-time.ts';
+
+const USAGE = `Usage: npm run bench [-- <part>…] [-- --json]
+
+  start     time until the address is printed, first and later starts
+  latency   time from a message to its answer, at a calm pace
+  burst     time until many messages at once are done
+`;
+const PARTS: ReadonlySet<string> = new Set(['start', 'latency', 'burst']);
+
+/** Long enough for a desk that has to be killed. */
+const DEADLINE_MS = 30_000;
+const INTERRUPTED = 130;
+
+interface Results {
+  start?: StartTimes;
+  latency?: Latency;
+  burst?: Burst;
+}
+
+async function run(parts: readonly string[], folder: string, addStop: AddStop, say: (text: string) => void): Promise<Results> {
+  const wanted = (part: string) => parts.length === 0 || parts.includes(part);
+  const results: Results = {};
+  say(printMachine());
+  if (wanted('start')) {
+    results.start = await measureStart(folder, addStop);
+    say(printStart(results.start));
+  }
+  if (!wanted('latency') && !wanted('burst')) return results;
+  const desk = await startDesk(join(folder, 'talk'), addStop);
+  const databaseUrl = await databaseUrlOf(desk.dataFolder);
+  const sql = postgres(databaseUrl, { max: 1, fetch_types: false });
+  addStop('connection', async () => await sql.end({ timeout: 1 }));
+  // A new demo company posts its open tickets first.
+  await settled(sql);
+  const [person = '', ...people] = await quietPeople(sql, 1 + BURST_PEOPLE);
+  if (wanted('latency')) {
+    results.latency = await measureLatency({ base: desk.base, databaseUrl, sql, person });
+    say(printLatency(results.latency));
+  }
+  if (wanted('burst')) {
+    results.burst = await measureBurst({ base: desk.base, sql, people });
+    say(printBurst(results.burst));
+  }
+  return results;
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const json = args.includes('--json');
+  const parts = args.filter((arg) => arg !== '--json');
+  if (parts.some((part) => !PARTS.has(part))) {
+    process.stdout.write(USAGE);
+    process.exitCode = 2;
+    return;
+  }
+  let interrupted = false;
+  const log = {
+    info: () => void (interrupted = true),
+    error: (details: object, message: string) => void process.stderr.write(`${message} ${String(Object.values(details)[0])}\n`),
+  };
+  const shutdown = createShutdown(log, { deadlineMs: DEADLINE_MS });
+  const folder = await mkdtemp(join(tmpdir(), 'deskside-bench-'));
+  shutdown.add('folder', async () => await rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  // Run by root, Postgres becomes another user, who must reach its data.
+  await chmod(folder, 0o755);
+  try {
+    const results = await run(parts, folder, shutdown.add, (text) => void (json || process.stdout.write(text)));
+    if (json) process.stdout.write(`${JSON.stringify({ at: new Date(), machine: machine(), aims: AIMS, ...results }, undefined, 2)}\n`);
+    await shutdown.run(0);
+  } catch (error) {
+    // What is cut off by a Ctrl-C fails, too.
+    if (!interrupted) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    await shutdown.run(interrupted ? INTERRUPTED : 1);
+  }
+}
+
+await main(process.argv.slice(2));
