@@ -2,7 +2,7 @@ import { serve, type ServerType } from '@hono/node-server';
 import { Hono } from 'hono';
 import { DeskError } from '#core/errors.ts';
 import type { FrontEnd } from '#core/front-end.ts';
-import type { FrontEndDeps } from '../index.ts';
+import type { FrontEndDeps } from '../deps.ts';
 import { personByEmail } from '#store/people.ts';
 import type { Problem } from './api.ts';
 import { serveAssets } from './assets.ts';

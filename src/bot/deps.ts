@@ -1,0 +1,13 @@
+import type { Desk } from '#core/front-end.ts';
+import type { Clock } from '#lib/clock.ts';
+import type { Log } from '#lib/log.ts';
+import type { Database } from '#store/database.ts';
+
+/** What every front end is made from. */
+export interface FrontEndDeps {
+  readonly desk: Desk;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly config: { readonly port: number };
+}
