@@ -334,5 +334,5 @@ CREATE INDEX "tickets_requester_idx" ON "tickets" USING btree ("requester_id","i
 CREATE INDEX "tickets_team_open_idx" ON "tickets" USING btree ("team_id","id") WHERE "tickets"."state" in ('new', 'in_progress', 'waiting');--> statement-breakpoint
 CREATE INDEX "tickets_assignee_open_idx" ON "tickets" USING btree ("assignee_id","id") WHERE "tickets"."state" in ('new', 'in_progress', 'waiting');--> statement-breakpoint
 CREATE UNIQUE INDEX "browser_messages_delivery_key" ON "browser_messages" USING btree ("room","delivery_key");--> statement-breakpoint
-CREATE INDEX "browser_messages_room_idx" ON "browser_messages" USING btree ("room","id") WHERE "browser_messages"."thread_id" is null;--> statement-breakpoint
+CREATE INDEX "browser_messages_room_idx" ON "browser_messages" USING btree ("room","id");--> statement-breakpoint
 CREATE INDEX "browser_messages_thread_idx" ON "browser_messages" USING btree ("thread_id","id") WHERE "browser_messages"."thread_id" is not null;

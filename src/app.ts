@@ -39,7 +39,7 @@ export interface App {
 export function buildApp({ config, ...foundations }: Foundations): App {
   const { database, clock, log } = foundations;
   const workflows: Workflow<Tx>[] = [...registeredWorkflows];
-  const deps: DeskDeps = { ...foundations, workflows, directory: directories.local(database) };
+  const deps: DeskDeps = { ...foundations, workflows, directory: directories.local({ database }) };
   workflows.push(createDialog(deps));
   const desk = createDesk(deps);
   const frontEnds = Object.values(registeredFrontEnds).map((create) => create({ desk, database, clock, log, config }));

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { DeskError } from '#core/errors.ts';
 
-/** All settings; the only place that reads the environment. Everything has a default that works on a fresh machine. */
+/** All settings, from the environment that a command hands in. Everything has a default that works on a fresh machine. */
 export interface Config {
   /** Where embedded Postgres keeps its data. */
   readonly dataFolder: string;

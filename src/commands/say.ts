@@ -11,6 +11,8 @@ const PATIENCE_MS = 15_000;
 
 interface Talk {
   readonly as: string;
+  /** Id of the message whose thread is meant; undefined at the room's top level. */
+  readonly thread: string | undefined;
   readonly room: string;
   readonly base: string;
 }
@@ -19,10 +21,10 @@ interface Talk {
 export async function say(args: readonly string[]): Promise<void> {
   const { as, room, press, fill, thread, text } = readArguments(args);
   const base = `http://127.0.0.1:${readConfig(process.env).port}/api`;
-  const [first] = await call<RoomView[]>({ as, room: '', base }, '/rooms');
-  const talk: Talk = { as, base, room: room ?? first?.id ?? '' };
+  const [first] = await call<RoomView[]>({ as, room: '', base, thread }, '/rooms');
+  const talk: Talk = { as, base, thread, room: room ?? first?.id ?? '' };
   const before = await read(talk);
-  const request = press === undefined ? await post(talk, text, thread) : await pressButton(talk, before, press, fill);
+  const request = press === undefined ? await post(talk, text) : await pressButton(talk, before, press, fill);
   await settled(talk, request.requestId);
   for (const message of await read(talk)) {
     const old = before.find((candidate) => candidate.id === message.id);
@@ -54,7 +56,8 @@ function pair(text: string): [string, string] {
   return [text.slice(0, at), text.slice(at + 1)];
 }
 
-async function post(talk: Talk, text: string, thread: string | undefined): Promise<Accepted> {
+async function post(talk: Talk, text: string): Promise<Accepted> {
+  const { thread } = talk;
   return await call<Accepted>(talk, `/rooms/${encodeURIComponent(talk.room)}/messages`, { text, ...(thread === undefined ? {} : { thread: Number(thread) }) });
 }
 
@@ -98,7 +101,10 @@ async function settled(talk: Talk, requestId: string): Promise<void> {
 }
 
 async function read(talk: Talk): Promise<readonly MessageView[]> {
-  const { messages } = await call<MessagePage>(talk, `/rooms/${encodeURIComponent(talk.room)}/messages`);
+  const { messages } = await call<MessagePage>(
+    talk,
+    `/rooms/${encodeURIComponent(talk.room)}/messages${talk.thread === undefined ? '' : `?thread=${encodeURIComponent(talk.thread)}`}`,
+  );
   return messages;
 }
 

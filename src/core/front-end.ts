@@ -39,8 +39,8 @@ export interface Desk {
    * @throws the database's error when it cannot be stored: the platform should deliver it again.
    */
   receive(event: ChatEvent): Promise<Receipt>;
-  /** Whether all that an accepted event led to so far has been done. */
-  isSettled(requestId: string): Promise<boolean>;
+  /** Whether all that an accepted event led to so far has been done; undefined when there is no such request. */
+  isSettled(requestId: string): Promise<boolean | undefined>;
 }
 
 export type Receipt =

@@ -30,6 +30,8 @@ export interface Workflow<Tx> {
 export interface IntentHandler<Tx> {
   /** What the desk calls it when it asks which was meant: «Report a problem». */
   readonly label: string;
+  /** True when it may be answered while a question is open; the question is put again afterwards. */
+  readonly aside?: boolean;
   run(context: Context<Tx>, said: Said): Promise<void>;
 }
 
@@ -103,7 +105,7 @@ export interface Context<Tx> {
   show(card: CardPlace): Promise<void>;
   /** Redraws every copy of the subject's card. */
   refresh(workflow: string, subject: string): Promise<void>;
-  /** Asks for a form's open fields one at a time, then runs that action. */
+  /** Asks for a form's open required fields one at a time, then runs that action. */
   ask(question: Question): Promise<void>;
   /** Runs `workflow.timer` at or soon after that time. A later call with the same subject and timer replaces it. */
   later(timer: string, subject: string, at: Date): void;

@@ -53,8 +53,8 @@ async function takeAnswer(deps: Deps, context: Context<Tx>, { questionId }: Conv
     context.say({ to: 'here' }, { text: DROPPED });
     return true;
   }
-  const aside = said.intent !== undefined && ASIDES.has(said.intent) ? findIntent(deps.workflows, said.intent) : undefined;
-  if (!aside) {
+  const aside = said.intent === undefined ? undefined : findIntent(deps.workflows, said.intent);
+  if (!aside?.aside) {
     await answer(deps, context, question, said.text);
     return true;
   }
@@ -62,9 +62,6 @@ async function takeAnswer(deps: Deps, context: Context<Tx>, { questionId }: Conv
   await repeat(deps, context, question, 'Back to your request.');
   return true;
 }
-
-/** Asked in between, these are dealt with and the open question is put again. */
-const ASIDES: ReadonlySet<string> = new Set(['ticket.status', 'greeting', 'human.handoff']);
 
 async function startSomething(deps: Deps, context: Context<Tx>, { misses }: Conversation, said: Said & { understanding: Understanding }): Promise<void> {
   const { understanding } = said;

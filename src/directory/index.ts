@@ -1,8 +1,8 @@
 import type { Directory } from '#core/directory.ts';
-import type { Database } from '#store/database.ts';
+import type { DirectoryDeps } from './deps.ts';
 import { createLocalDirectory } from './local/directory.ts';
 
 /** Every directory there is, by id. A test compares this list with the folders beside it. */
 export const directories = {
   local: createLocalDirectory,
-} satisfies Record<string, (database: Database) => Directory>;
+} satisfies Record<string, (deps: DirectoryDeps) => Directory>;

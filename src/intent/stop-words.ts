@@ -7,3 +7,10 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
   too try tri two u until up us veri wa want we week went were what when where which while who whi will with work would ye yesterdai yet you
   your ?`.split(/\s+/),
 );
+
+/** Stems that only point at something: by themselves they ask for nothing, whatever their letters look like. */
+export const POINTING_WORDS: ReadonlySet<string> = new Set(
+  'a an and ani be but can could do for he her him i in is it me my not of on one or other same she so than that the them then there these thei thi those to too us we what which who with you your'.split(
+    ' ',
+  ),
+);

@@ -5,22 +5,24 @@ import { createSimilarity } from './similarity.ts';
 import { findThings, type FoundSlot } from './slots.ts';
 import { ACT_AT, OFFER_AT } from './thresholds.ts';
 import { findUrgency } from './urgency.ts';
-import { readable, splitWords } from './words.ts';
+import { POINTING_WORDS } from './stop-words.ts';
+import { readable, splitWords, stem, type Word } from './words.ts';
 
 const ANY_LETTER = /\p{L}/u;
 
 /** Trains on the phrases, which takes a fraction of a second; what it returns keeps no state and never throws. */
 export function createUnderstander(phrases: readonly Phrases[]): Understander {
   const classifier = trainClassifier(phrases);
+  const taught = new Set(phrases.flatMap((one) => one.phrases).map((phrase) => wordsOf(splitWords(readable(phrase)))));
   return {
     actAt: ACT_AT,
     offerAt: OFFER_AT,
-    understand: (text) => understand(classifier, text),
+    understand: (text) => understand(classifier, taught, text),
     similarity: createSimilarity(phrases),
   };
 }
 
-function understand(classifier: Classifier, text: string): Understanding {
+function understand(classifier: Classifier, taught: ReadonlySet<string>, text: string): Understanding {
   const seen = readable(text);
   const words = splitWords(seen);
   const things = findThings(seen, words);
@@ -29,7 +31,21 @@ function understand(classifier: Classifier, text: string): Understanding {
   // "#1042" has no letters and still asks about a ticket.
   const says = things.length > 0 || ANY_LETTER.test(seen);
   const [best, ...alternatives] = says ? classifier.rank(featuresOf(words, things)) : [];
-  return { intent: best?.intent ?? OUT_OF_SCOPE, confidence: best?.confidence ?? 0, slots, alternatives };
+  const intent = best?.intent ?? OUT_OF_SCOPE;
+  const sure = intent === OUT_OF_SCOPE || !isHollow(words) || taught.has(wordsOf(words));
+  return { intent, confidence: (best?.confidence ?? 0) * (sure ? 1 : HOLLOW), slots, alternatives };
+}
+
+/** "it", "that one": which of their few letters the classifier has seen where is chance, unless somebody taught just these words. */
+function isHollow(words: readonly Word[]): boolean {
+  return words.length <= 2 && words.every((word) => POINTING_WORDS.has(stem(word.text)));
+}
+
+/** Leaves even full confidence below the threshold to act. */
+const HOLLOW = 0.5;
+
+function wordsOf(words: readonly Word[]): string {
+  return words.map((word) => word.text).join(' ');
 }
 
 function plainSlot({ name, value, text }: FoundSlot): Slot {

@@ -108,8 +108,10 @@ export async function runnableRows(tx: Tx, limit: number): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-/** Whether nothing due is left of a request; timers that wait for their time do not count. */
-export async function requestSettled(tx: Tx, requestId: string): Promise<boolean> {
-  const rows = await tx.execute(sql`select 1 from outbox where request_id = ${requestId} and state = 'ready' and kind <> 'timer' limit 1`);
-  return rows.length === 0;
+/** Whether nothing due is left of a request; timers that wait for their time do not count. Undefined when nobody ever asked for it. */
+export async function requestSettled(tx: Tx, requestId: string): Promise<boolean | undefined> {
+  const [row] = await tx.execute<{ known: boolean; open: boolean }>(sql`
+    select exists (select 1 from inbox where request_id = ${requestId}) as known,
+      exists (select 1 from outbox where request_id = ${requestId} and state = 'ready' and kind <> 'timer') as open`);
+  return row?.known === true ? !row.open : undefined;
 }

@@ -38,11 +38,7 @@ export async function listPeople(tx: Tx): Promise<Person[]> {
 }
 
 export async function groupsOf(tx: Tx, personId: number): Promise<string[]> {
-  const rows = await tx
-    .select({ name: groupMembers.groupName })
-    .from(groupMembers)
-    .where(eq(groupMembers.personId, personId))
-    .orderBy(asc(groupMembers.groupName));
+  const rows = await tx.select({ name: groupMembers.groupName }).from(groupMembers).where(eq(groupMembers.personId, personId));
   return rows.map((row) => row.name);
 }
 

@@ -12,7 +12,7 @@ directoryContract('local', async () => {
   await database.db.execute(sql`update people set manager_id = (select id from people where email = ${TOM}) where email = ${MARIA}`);
   for (const group of GROUPS) await database.db.execute(sql`insert into group_members select ${group}, id from people where email = ${MARIA}`);
   return {
-    directory: directories.local(database),
+    directory: directories.local({ database }),
     employee: { email: MARIA, name: 'Maria Lindqvist', manager: TOM, groups: GROUPS },
     head: { email: TOM },
     disabled: { email: GONE },

@@ -72,3 +72,21 @@ test('an answer to what the agent wrote about a resolved ticket reaches the agen
   await desk.say(ada, direct(ada), 'only on the left side of it');
   expect((await desk.last(ada, direct(ada))).text).toBe(`I added this to T-${id}.`);
 });
+
+test.each(['that', 'it'])('“%s”, said to a question, does not drop it', async (text) => {
+  const ada = await hire(desk, 'Ada');
+  await desk.say(ada, direct(ada), 'the printer jams');
+  await desk.say(ada, direct(ada), text);
+  expect((await desk.last(ada, direct(ada))).text).toContain('How much does it stop you?');
+});
+
+test('marking more as read than there is does not hide what comes later', async () => {
+  const ada = await hire(desk, 'Ada');
+  await desk.call(ada, `/rooms/${direct(ada)}/read`, { upTo: 99_999_999 });
+  await desk.say(ada, direct(ada), 'hello');
+  expect(await desk.rooms(ada)).toMatchObject([{ unread: 1 }]);
+});
+
+test('a request that nobody made is not there', async () => {
+  expect((await desk.call(SAM, '/requests/00000000-0000-4000-8000-000000000000')).status).toBe(404);
+});

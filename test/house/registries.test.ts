@@ -22,7 +22,7 @@ describe('a registry names what is in its folder, no more and no less', () => {
 
   test('directories', () => {
     expect(Object.keys(directories).toSorted()).toEqual(foldersIn('directory'));
-    for (const [name, create] of Object.entries(directories)) expect(create(unconnected).id).toBe(name);
+    for (const [name, create] of Object.entries(directories)) expect(create({ database: unconnected }).id).toBe(name);
   });
 
   test('workflows', () => {

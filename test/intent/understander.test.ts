@@ -62,3 +62,8 @@ describe('what people say', () => {
     expect(parrot.understand('hi')).toMatchObject({ intent: 'greeting', alternatives: [] });
   });
 });
+
+it.each(['it', 'that', 'to', 'this one', 'the other'])('“%s” points at something and asks for nothing', (text) => {
+  const { intent, confidence } = understand(text);
+  expect(intent === 'out_of_scope' || confidence < actAt).toBe(true);
+});

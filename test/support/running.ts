@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterAll } from 'vitest';
 import { startApp } from '#app.ts';
+import { readConfig } from '#config.ts';
 import type { RequestView } from '#bot/browser/api.ts';
 import { createClient } from './client.ts';
 import { createSmallCompany } from './company.ts';
@@ -25,7 +26,7 @@ export async function startDeskside(options: { demo?: boolean } = {}) {
   const database = await createTestDatabase();
   if (!options.demo) await createSmallCompany(database);
   const port = await freePort();
-  const config = { databaseUrl: database.url, dataFolder: '', port, logLevel: 'silent', demo: options.demo ?? false };
+  const config = { ...readConfig({}), port, demo: options.demo ?? false };
   const stops: (() => Promise<unknown>)[] = [];
   await startApp(config, Promise.resolve(database.url), pino({ level: 'silent' }), (_name, stop) => void stops.push(stop));
   const stop = async () => {

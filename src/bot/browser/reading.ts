@@ -26,7 +26,8 @@ export async function rooms(deps: RouteDeps, c: Context): Promise<Response> {
 export async function request({ desk }: RouteDeps, c: Context): Promise<Response> {
   const id = c.req.param('id') ?? '';
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) fail(404, 'There is no such request.');
-  return c.json<RequestView>({ settled: await desk.isSettled(id) });
+  const settled = (await desk.isSettled(id)) ?? fail(404, 'There is no such request.');
+  return c.json<RequestView>({ settled });
 }
 
 /** GET rooms/:room/messages */

@@ -43,11 +43,19 @@ export async function unreadIn(tx: Tx, personId: number, room: string): Promise<
   return row?.count ?? 0;
 }
 
+/** Nobody has read what has not been written: a number beyond the newest message counts as that message. */
 export async function markRead(tx: Tx, personId: number, room: string, upTo: number): Promise<void> {
+  const [newest] = await tx
+    .select({ id: browserMessages.id })
+    .from(browserMessages)
+    .where(eq(browserMessages.room, room))
+    .orderBy(desc(browserMessages.id))
+    .limit(1);
+  const lastReadId = Math.min(upTo, newest?.id ?? 0);
   await tx
     .insert(browserReads)
-    .values({ personId, room, lastReadId: upTo })
-    .onConflictDoUpdate({ target: [browserReads.personId, browserReads.room], set: { lastReadId: sql`greatest(${browserReads.lastReadId}, ${upTo})` } });
+    .values({ personId, room, lastReadId })
+    .onConflictDoUpdate({ target: [browserReads.personId, browserReads.room], set: { lastReadId: sql`greatest(${browserReads.lastReadId}, ${lastReadId})` } });
 }
 
 interface NewMessage {

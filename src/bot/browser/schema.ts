@@ -29,9 +29,7 @@ export const browserMessages = pgTable(
   },
   (t) => [
     uniqueIndex('browser_messages_delivery_key').on(t.room, t.deliveryKey),
-    index('browser_messages_room_idx')
-      .on(t.room, t.id)
-      .where(sql`${t.threadId} is null`),
+    index('browser_messages_room_idx').on(t.room, t.id),
     index('browser_messages_thread_idx')
       .on(t.threadId, t.id)
       .where(sql`${t.threadId} is not null`),

@@ -1,10 +1,10 @@
 import type { Account, Directory } from '#core/directory.ts';
 import type { Person } from '#core/person.ts';
-import type { Database } from '#store/database.ts';
+import type { DirectoryDeps } from '../deps.ts';
 import { groupsOf, personByEmail, personById } from '#store/people.ts';
 
 /** The built-in directory: the people and groups in the desk's own store. */
-export function createLocalDirectory({ db }: Database): Directory {
+export function createLocalDirectory({ database: { db } }: DirectoryDeps): Directory {
   return {
     id: 'local',
     findByEmail: async (email) => {
@@ -17,7 +17,7 @@ export function createLocalDirectory({ db }: Database): Directory {
     },
     groupsOf: async (email) => {
       const person = await personByEmail(db, email);
-      return person ? await groupsOf(db, person.id) : [];
+      return person ? (await groupsOf(db, person.id)).toSorted() : [];
     },
   };
 }

@@ -16,11 +16,11 @@ export const ticket = defineWorkflow<Tx>({
   name: TICKET,
   intents: {
     'ticket.create': { label: 'Report a problem', run: startReport },
-    'ticket.status': { label: 'See how my requests stand', run: tellStatus },
+    'ticket.status': { label: 'See how my requests stand', aside: true, run: tellStatus },
     'ticket.reopen': { label: 'Say that it is still not fixed', run: reopenLatest },
     'ticket.close': { label: 'Close my request', run: offerClose },
     cancel: { label: 'Withdraw my request', run: offerCancel },
-    'human.handoff': { label: 'Talk to a person', run: handOff },
+    'human.handoff': { label: 'Talk to a person', aside: true, run: handOff },
   },
   actions: {
     report: { who: ['anyone'], form: reportForm, run: report },

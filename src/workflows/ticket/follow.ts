@@ -1,4 +1,5 @@
 import type { Context, Said } from '#core/workflow.ts';
+import { OUT_OF_SCOPE } from '#core/intent.ts';
 import { parseTicketName, ticketName, type Ticket } from '#core/ticket.ts';
 import type { Tx } from '#store/database.ts';
 import { findTicket, latestTicketOf, openTicketsOf } from '#store/tickets.ts';
@@ -15,20 +16,20 @@ export async function follow(context: Context<Tx>, said: Said): Promise<boolean>
     return true;
   }
   const current = await ticketInTalk(context);
-  if (!current || (said.intent !== undefined && SOMETHING_ELSE[stage(current)].has(said.intent))) return false;
+  if (!current || (said.intent !== undefined && !PART_OF_TALK[stage(current)].has(said.intent))) return false;
   await passOn(context, current, said.text);
   return true;
 }
 
-function stage({ state }: Ticket): keyof typeof SOMETHING_ELSE {
+function stage({ state }: Ticket): keyof typeof PART_OF_TALK {
   return state === 'waiting' ? 'asked' : state === 'resolved' ? 'resolved' : 'talking';
 }
 
-/** What is not part of the talk, if it is clearly meant. A new fault counts as part of the answer only when an answer is awaited. */
-const SOMETHING_ELSE = {
-  asked: new Set(['ticket.status', 'human.handoff', 'greeting', 'thanks', 'cancel']),
-  talking: new Set(['ticket.status', 'human.handoff', 'greeting', 'thanks', 'cancel', 'ticket.close', 'ticket.create']),
-  resolved: new Set(['ticket.status', 'human.handoff', 'greeting', 'thanks', 'cancel', 'ticket.close', 'ticket.create', 'ticket.reopen']),
+/** What is still part of the talk, though it sounds like something by itself. Every other intent, of whatever workflow, leaves it. */
+const PART_OF_TALK = {
+  asked: new Set([OUT_OF_SCOPE, 'ticket.create', 'ticket.reopen', 'ticket.close']),
+  talking: new Set([OUT_OF_SCOPE, 'ticket.reopen']),
+  resolved: new Set([OUT_OF_SCOPE]),
 } satisfies Record<string, ReadonlySet<string>>;
 
 /** `ticket.status` */
