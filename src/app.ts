@@ -12,7 +12,7 @@ import { loadPhrases } from '#intent/load-phrases.ts';
 import { createUnderstander } from '#intent/understander.ts';
 import { systemClock, type Clock } from '#lib/clock.ts';
 import type { Log } from '#lib/log.ts';
-import { postgresBackend } from '#queue/backend.ts';
+import { chooseBackend } from '#queue/backend.ts';
 import { createDoorbell } from '#queue/doorbell.ts';
 import { openDatabase, type Database, type Tx } from '#store/database.ts';
 import { migrateStore } from '#store/migrate.ts';
@@ -54,8 +54,14 @@ export async function trainUnderstander(): Promise<Understander> {
 /** Announces each thing that has started, with what stops it; stop them in reverse. */
 export type Started = (name: string, stop: () => Promise<unknown>) => void;
 
-/** Starts everything in this process. What has started is announced at once, so that a failure half-way leaves nothing behind. */
-export async function startApp(config: Config, databaseUrl: Promise<string>, log: Log, started: Started): Promise<void> {
+/** What a process does: take in what people say, work on it, or both. Any number of processes may do either. */
+export interface Parts {
+  readonly front: boolean;
+  readonly worker: boolean;
+}
+
+/** Starts the parts in this process. What has started is announced at once, so that a failure half-way leaves nothing behind. */
+export async function startApp(config: Config, databaseUrl: Promise<string>, log: Log, started: Started, parts: Parts): Promise<void> {
   const clock = systemClock;
   // The understander learns while the database starts.
   const understander = await trainUnderstander();
@@ -65,16 +71,18 @@ export async function startApp(config: Config, databaseUrl: Promise<string>, log
   started('database', database.close);
   await migrateStore(database);
 
-  const backend = postgresBackend(url);
+  const backend = chooseBackend({ redisUrl: config.redisUrl, databaseUrl: url });
   const doorbell = await createDoorbell(backend, log);
   started('doorbell', doorbell.close);
 
   const { deps, frontEnds } = buildApp({ config, database, understander, clock, log, ring: (rowIds) => void doorbell.ring(rowIds) });
   if (config.demo && (await isEmpty(database))) await createDemoCompany(deps, { now: clock.now() });
 
-  const worker = await startWorker({ ...deps, frontEnds }, backend, doorbell);
-  started('worker', worker.stop);
-  for (const frontEnd of frontEnds) {
+  if (parts.worker) {
+    const worker = await startWorker({ ...deps, frontEnds }, backend, doorbell);
+    started('worker', worker.stop);
+  }
+  for (const frontEnd of parts.front ? frontEnds : []) {
     await frontEnd.start();
     started(frontEnd.platform, frontEnd.stop);
   }

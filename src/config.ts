@@ -8,6 +8,8 @@ export interface Config {
   readonly dataFolder: string;
   /** Undefined: embedded Postgres. */
   readonly databaseUrl: string | undefined;
+  /** Undefined: BullMQ runs on Postgres. */
+  readonly redisUrl: string | undefined;
   /** Of the browser page, on loopback. */
   readonly port: number;
   readonly logLevel: string;
@@ -23,6 +25,10 @@ const schema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
     .optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must start with redis:// or rediss://')
+    .optional(),
   PORT: z.coerce.number('must be a number').int('must be a whole number').min(0, 'must be 0 to 65535').max(65_535, 'must be 0 to 65535').default(4180),
   LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`).default('warn'),
   DESKSIDE_DEMO: z.enum(['yes', 'no'], 'must be yes or no').optional(),
@@ -36,7 +42,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
     throw new DeskError('setup', { userMessage: `These settings need mending: ${problems.join('; ')}.` });
   }
-  const { DESKSIDE_DATA, DATABASE_URL, PORT, LOG_LEVEL, DESKSIDE_DEMO } = parsed.data;
+  const { DESKSIDE_DATA, DATABASE_URL, REDIS_URL, PORT, LOG_LEVEL, DESKSIDE_DEMO } = parsed.data;
   const demo = DESKSIDE_DEMO === undefined ? DATABASE_URL === undefined : DESKSIDE_DEMO === 'yes';
-  return { dataFolder: resolve(DESKSIDE_DATA), databaseUrl: DATABASE_URL, port: PORT, logLevel: LOG_LEVEL, demo };
+  return { dataFolder: resolve(DESKSIDE_DATA), databaseUrl: DATABASE_URL, redisUrl: REDIS_URL, port: PORT, logLevel: LOG_LEVEL, demo };
 }

@@ -8,6 +8,8 @@ enableCompileCache();
 /** Loaded only when called: `say` should not wait for the database driver. */
 const COMMANDS: Readonly<Record<string, () => Promise<(args: readonly string[]) => Promise<void>>>> = {
   start: async () => (await import('#commands/start.ts')).start,
+  front: async () => (await import('#commands/start.ts')).front,
+  worker: async () => (await import('#commands/start.ts')).worker,
   migrate: async () => (await import('#commands/migrate.ts')).migrate,
   say: async () => (await import('#commands/say.ts')).say,
 };
@@ -15,6 +17,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<(args: readonly string[]) 
 const USAGE = `Usage: deskside <command>
 
   start     run everything in one process; prints the address of the page
+  front     take in what people say; needs DATABASE_URL
+  worker    work on what they said; needs DATABASE_URL; as many as you like
   migrate   bring the database's schema up to date and stop
   say       talk to a running Deskside: say --as <email> [--room <room>] "<text>"
             press a button:              say --as <email> [--room <room>] --press "<button>"

@@ -1,24 +1,44 @@
+import type { Parts } from '#app.ts';
 import { readConfig, type Config } from '#config.ts';
 import { DeskError } from '#core/errors.ts';
 import { createLog, type Log } from '#lib/log.ts';
 import { createShutdown, type Shutdown } from '#lib/shutdown.ts';
 import { startEmbeddedPostgres } from '#store/embedded/start.ts';
 
-/** Everything, Postgres included, is gone within this time of a Ctrl-C. */
-const DEADLINE_MS = 4500;
+/** With the embedded Postgres everything, Postgres included, is gone within this time of a Ctrl-C; a person is waiting. */
+const EMBEDDED_DEADLINE_MS = 4500;
+/** On a server, what is in hand is finished first. */
+const DRAIN_DEADLINE_MS = 20_000;
 
 /** `deskside start`: all in one process. Prints one line with the address; stops on Ctrl-C. */
 export async function start(): Promise<void> {
+  await runParts({ front: true, worker: true });
+}
+
+/** `deskside front`: takes in what people say. Any number of them, if each has a port of its own. */
+export async function front(): Promise<void> {
+  await runParts({ front: true, worker: false });
+}
+
+/** `deskside worker`: works on it. Any number of them. */
+export async function worker(): Promise<void> {
+  await runParts({ front: false, worker: true });
+}
+
+async function runParts(parts: Parts): Promise<void> {
   const config = readConfig(process.env);
+  const alone = parts.front && parts.worker;
+  if (!alone && config.databaseUrl === undefined)
+    throw new DeskError('setup', { userMessage: 'Set DATABASE_URL: processes share one database. “start” runs everything in one.' });
   const log = createLog(config.logLevel);
-  const shutdown = createShutdown(log, { deadlineMs: DEADLINE_MS });
+  const shutdown = createShutdown(log, { deadlineMs: config.databaseUrl === undefined ? EMBEDDED_DEADLINE_MS : DRAIN_DEADLINE_MS });
   try {
     // The database starts while the code that will use it loads and learns.
     const databaseUrl = findDatabase(config, log, shutdown);
     databaseUrl.catch(() => undefined);
     const { startApp } = await import('#app.ts');
-    await startApp(config, databaseUrl, log, shutdown.add);
-    process.stdout.write(`Deskside is ready: http://localhost:${config.port} (Ctrl-C stops it)\n`);
+    await startApp(config, databaseUrl, log, shutdown.add, parts);
+    process.stdout.write(parts.front ? `Deskside is ready: http://localhost:${config.port} (Ctrl-C stops it)\n` : 'The worker is ready (Ctrl-C stops it)\n');
   } catch (error) {
     process.stderr.write(`${problemOf(error, config, log)}\n`);
     await shutdown.run(1);

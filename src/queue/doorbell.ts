@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DeskError } from '#core/errors.ts';
 import type { Log } from '#lib/log.ts';
 import type { QueueBackend } from './backend.ts';
 
@@ -23,7 +25,7 @@ export async function createDoorbell(backend: QueueBackend, log: Log): Promise<D
   const queue = backend.queue(QUEUE);
   let closing = false;
   queue.on('error', (error) => closing || log.warn({ err: error }, 'queue error'));
-  await queue.waitUntilReady();
+  await ready(queue);
   return {
     ring: async (rowIds) => {
       if (rowIds.length === 0) return;
@@ -38,6 +40,20 @@ export async function createDoorbell(backend: QueueBackend, log: Log): Promise<D
       await queue.close();
     },
   };
+}
+
+/** How long a queue may take to answer when a process starts. */
+const READY_WITHIN_MS = 10_000;
+
+/** @throws DeskError `setup` when it does not answer. */
+async function ready(queue: { waitUntilReady(): Promise<unknown>; close(): Promise<void> }): Promise<void> {
+  const patience = new AbortController();
+  const late = sleep(READY_WITHIN_MS, 'late', { signal: patience.signal }).catch(() => 'in time');
+  const outcome = await Promise.race([queue.waitUntilReady().then(() => 'ready'), late]);
+  patience.abort();
+  if (outcome !== 'late') return;
+  void queue.close();
+  throw new DeskError('setup', { userMessage: 'The queue does not answer. Is REDIS_URL right, and does Redis run?' });
 }
 
 /** @param run must not throw: what went wrong belongs in the row. */

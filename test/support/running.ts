@@ -22,13 +22,13 @@ export async function freePort(): Promise<number> {
 }
 
 /** All of Deskside, as `npm start` runs it, on a database of its own: queue, worker, sockets. */
-export async function startDeskside(options: { demo?: boolean } = {}) {
+export async function startDeskside(options: { demo?: boolean; redisUrl?: string } = {}) {
   const database = await createTestDatabase();
   if (!options.demo) await createSmallCompany(database);
   const port = await freePort();
-  const config = { ...readConfig({}), port, demo: options.demo ?? false };
+  const config = { ...readConfig({}), redisUrl: options.redisUrl, port, demo: options.demo ?? false };
   const stops: (() => Promise<unknown>)[] = [];
-  await startApp(config, Promise.resolve(database.url), pino({ level: 'silent' }), (_name, stop) => void stops.push(stop));
+  await startApp(config, Promise.resolve(database.url), pino({ level: 'silent' }), (_name, stop) => void stops.push(stop), { front: true, worker: true });
   const stop = async () => {
     for (let next = stops.pop(); next; next = stops.pop()) await next();
   };
