@@ -95,7 +95,7 @@ CREATE TABLE "outbox" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"done_at" timestamp with time zone,
 	"replace_key" text,
-	CONSTRAINT "outbox_state_known" CHECK ("outbox"."state" in ('ready', 'done', 'dead')),
+	CONSTRAINT "outbox_state_known" CHECK ("outbox"."state" in ('ready', 'done', 'dead', 'dropped')),
 	CONSTRAINT "outbox_kind_known" CHECK ("outbox"."kind" in ('event', 'post', 'card', 'timer')),
 	CONSTRAINT "outbox_done_is_dated" CHECK (("outbox"."state" = 'ready') = ("outbox"."done_at" is null))
 );
@@ -317,6 +317,7 @@ CREATE INDEX "seats_entitlement_idx" ON "seats" USING btree ("entitlement_id");-
 CREATE INDEX "audit_at_idx" ON "audit" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "audit_person_idx" ON "audit" USING btree ("person_id","at");--> statement-breakpoint
 CREATE INDEX "outbox_lane_idx" ON "outbox" USING btree ("lane","seq") WHERE "outbox"."state" = 'ready';--> statement-breakpoint
+CREATE INDEX "outbox_dead_idx" ON "outbox" USING btree ("done_at") WHERE "outbox"."state" = 'dead';--> statement-breakpoint
 CREATE INDEX "outbox_due_idx" ON "outbox" USING btree ("next_at") WHERE "outbox"."state" = 'ready';--> statement-breakpoint
 CREATE INDEX "outbox_request_idx" ON "outbox" USING btree ("request_id") WHERE "outbox"."state" = 'ready';--> statement-breakpoint
 CREATE INDEX "outbox_replace_idx" ON "outbox" USING btree ("replace_key") WHERE "outbox"."state" = 'ready';--> statement-breakpoint

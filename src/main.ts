@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(args: readonly string[]) 
   front: async () => (await import('#commands/start.ts')).front,
   worker: async () => (await import('#commands/start.ts')).worker,
   migrate: async () => (await import('#commands/migrate.ts')).migrate,
+  dead: async () => (await import('#commands/dead.ts')).dead,
   say: async () => (await import('#commands/say.ts')).say,
 };
 
@@ -20,6 +21,7 @@ const USAGE = `Usage: deskside <command>
   front     take in what people say; needs DATABASE_URL
   worker    work on what they said; needs DATABASE_URL; as many as you like
   migrate   bring the database's schema up to date and stop
+  dead      look after work that was given up: list, show <id>, redrive <id>|all, drop <id>|all
   say       talk to a running Deskside: say --as <email> [--room <room>] "<text>"
             press a button:              say --as <email> [--room <room>] --press "<button>"
 `;

@@ -39,6 +39,10 @@ test('the first start prints one line, Ctrl-C stops everything within five secon
   await pressed.ended;
   expect(pressed.output()).toContain('My laptop does not start: Sent to Devices');
 
+  const dead = runDeskside(['dead', 'list'], env);
+  await dead.ended;
+  expect(dead.output()).toBe('Nothing was given up.\n');
+
   const asked = performance.now();
   // As a terminal does it: to the whole group, Postgres must not get it.
   process.kill(-(first.child.pid ?? 0), 'SIGINT');

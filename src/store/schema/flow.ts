@@ -26,7 +26,7 @@ export const outbox = pgTable(
     payload: jsonb('payload').$type<unknown>().notNull(),
     /** The event that all this follows from; a timer starts its own. */
     requestId: uuid('request_id').notNull(),
-    state: text('state', { enum: ['ready', 'done', 'dead'] })
+    state: text('state', { enum: ['ready', 'done', 'dead', 'dropped'] })
       .notNull()
       .default('ready'),
     attempts: integer('attempts').notNull().default(0),
@@ -45,6 +45,9 @@ export const outbox = pgTable(
     index('outbox_lane_idx')
       .on(t.lane, t.seq)
       .where(sql`${t.state} = 'ready'`),
+    index('outbox_dead_idx')
+      .on(t.doneAt)
+      .where(sql`${t.state} = 'dead'`),
     index('outbox_due_idx')
       .on(t.nextAt)
       .where(sql`${t.state} = 'ready'`),
@@ -54,7 +57,7 @@ export const outbox = pgTable(
     index('outbox_replace_idx')
       .on(t.replaceKey)
       .where(sql`${t.state} = 'ready'`),
-    check('outbox_state_known', sql`${t.state} in ('ready', 'done', 'dead')`),
+    check('outbox_state_known', sql`${t.state} in ('ready', 'done', 'dead', 'dropped')`),
     check('outbox_kind_known', sql`${t.kind} in ('event', 'post', 'card', 'timer')`),
     check('outbox_done_is_dated', sql`(${t.state} = 'ready') = (${t.doneAt} is null)`),
   ],
