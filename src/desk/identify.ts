@@ -18,27 +18,33 @@ export function accountName(event: ChatEvent): string {
 
 /**
  * The person behind a chat user. An unknown user is bound once, through an address that the platform vouches for and
- * that the directory knows as an active account.
- * @throws DeskError `refused` when there is no such person.
+ * that the directory knows as an active account. Asks the directory, so never call it inside a transaction.
+ * @throws DeskError `refused` when there is no such person, or they have left.
  */
-export async function identify(deps: Pick<DeskDeps, 'directory' | 'clock'>, tx: Tx, event: ChatEvent): Promise<Actor> {
-  const account = accountOf(event);
-  const known = await actorBehind(tx, account);
-  if (!known) return await bind(deps, tx, event);
-  if (known.person.status !== 'active') refuse(LEFT, `${accountName(event)} has left`);
-  const now = deps.clock.now();
-  if (known.lastSeenAt < subMinutes(now, 1)) await touchIdentity(tx, account, now);
-  return known;
+export async function identify(deps: Pick<DeskDeps, 'directory' | 'database'>, event: ChatEvent): Promise<Actor> {
+  const known = await actorBehind(deps.database.db, accountOf(event));
+  return active(known ?? (await bind(deps, event)), event);
 }
 
-async function bind({ directory }: Pick<DeskDeps, 'directory'>, tx: Tx, event: ChatEvent): Promise<Actor> {
+/** The person behind a chat user whom the edge has let in; remembers that they were seen. @throws DeskError `refused` */
+export async function identifyAgain(tx: Tx, event: ChatEvent, now: Date): Promise<Actor> {
+  const known = (await actorBehind(tx, accountOf(event))) ?? refuse(UNKNOWN, `${accountName(event)} is not bound`);
+  if (known.lastSeenAt < subMinutes(now, 1)) await touchIdentity(tx, accountOf(event), now);
+  return active(known, event);
+}
+
+function active<A extends Actor>(actor: A, event: ChatEvent): A {
+  return actor.person.status === 'active' ? actor : refuse(LEFT, `${accountName(event)} has left`);
+}
+
+async function bind({ directory, database: { db } }: Pick<DeskDeps, 'directory' | 'database'>, event: ChatEvent): Promise<Actor> {
   const email = event.user.email;
   const account = email === undefined ? undefined : await directory.findByEmail(email);
   if (!account || account.state !== 'active') refuse(UNKNOWN, `no active account for ${accountName(event)}`);
-  const person = await personByEmail(tx, account.email);
+  const person = await personByEmail(db, account.email);
   if (!person) refuse(UNKNOWN, `no person for ${accountName(event)}`);
-  await bindIdentity(tx, accountOf(event), person.id);
-  const actor = await actorBehind(tx, accountOf(event));
+  await bindIdentity(db, accountOf(event), person.id);
+  const actor = await actorBehind(db, accountOf(event));
   if (!actor) throw new Error('The identity was not stored.');
   return actor;
 }

@@ -32,7 +32,7 @@ export function createDesk(deps: DeskDeps): Desk {
 
 async function receive(deps: DeskDeps, given: ChatEvent): Promise<Receipt> {
   const event = cleanEvent(given);
-  const actor = await identify(deps, deps.database.db, event);
+  const actor = await identify(deps, event);
   const early = event.type === 'message' ? undefined : await checkAction(deps, actor, event);
   return early ?? (await accept(deps, actor, event));
 }

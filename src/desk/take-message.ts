@@ -81,10 +81,17 @@ async function countMisses(context: Context<Tx>, misses: number): Promise<void> 
   await updateConversation(context.tx, context.actor.person.id, { misses }, context.now);
 }
 
+/** Less likely than that, an offer only confuses. */
+const WORTH_OFFERING = 0.1;
+
 function choicesFor(deps: Deps, context: Context<Tx>, { intent, alternatives }: Understanding): Button[] {
-  const likely = [intent, ...alternatives.slice(0, 2).map((alternative) => alternative.intent)].filter(
-    (name) => name !== OUT_OF_SCOPE && name !== 'human.handoff',
-  );
+  const likely = [
+    intent,
+    ...alternatives
+      .filter((other) => other.confidence >= WORTH_OFFERING)
+      .slice(0, 2)
+      .map((other) => other.intent),
+  ].filter((name) => name !== OUT_OF_SCOPE && name !== 'human.handoff');
   const buttons = likely.flatMap((name) => {
     const handler = findIntent(deps.workflows, name);
     return handler ? [meant(context, name, handler.label)] : [];

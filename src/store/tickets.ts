@@ -66,7 +66,7 @@ export async function openTicketsOf(tx: Tx, requesterId: number, limit: number):
     .limit(limit);
 }
 
-/** The ticket of theirs that changed last, open or not. */
+/** Their newest ticket, open or not. */
 export async function latestTicketOf(tx: Tx, requesterId: number): Promise<Ticket | undefined> {
   const [ticket] = await tx.select().from(tickets).where(eq(tickets.requesterId, requesterId)).orderBy(desc(tickets.id)).limit(1);
   return ticket;

@@ -4,7 +4,7 @@ import type { Context, Question } from '#core/workflow.ts';
 import { ask } from '#desk/ask.ts';
 import { findTimer } from '#desk/catalog.ts';
 import { startWork, type Work } from '#desk/context.ts';
-import { accountName, identify } from '#desk/identify.ts';
+import { accountName, identifyAgain } from '#desk/identify.ts';
 import type { TimerPayload } from '#desk/payloads.ts';
 import { perform } from '#desk/perform.ts';
 import { recordAudit, type AuditEntry } from '#store/audit.ts';
@@ -17,7 +17,7 @@ import type { WorkerDeps } from './deps.ts';
 export async function runEvent(deps: WorkerDeps, row: LeasedRow): Promise<void> {
   const event = eventOf(row);
   await inTransaction(deps, row, async (tx) => {
-    const actor = await identify(deps, tx, event);
+    const actor = await identifyAgain(tx, event, deps.clock.now());
     const work = startWork(deps, { tx, requestId: row.requestId, now: deps.clock.now(), event, actor, ask: asking(deps) });
     await perform(deps, work.context, event);
     if (event.type !== 'message') await recordAudit(tx, { ...auditOf(event, row), personId: actor.person.id, outcome: 'done' });
