@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '#lib/free-port.ts';
 
 /** A Deskside of its own, started as `npm start` starts it. */
 export interface RunningDesk {
@@ -26,7 +26,7 @@ const STOP_WITHIN_MS = 15_000;
 export async function startDesk(dataFolder: string, addStop: AddStop): Promise<RunningDesk> {
   const [, ...args] = await startCommand();
   const port = await freePort();
-  const env = { ...process.env, DESKSIDE_DATA: dataFolder, PORT: String(port), DESKSIDE_DEMO: 'yes', DATABASE_URL: '' };
+  const env = { ...process.env, DESKSIDE_DATA: dataFolder, PORT: String(port), DESKSIDE_DEMO: 'yes', DATABASE_URL: '', REDIS_URL: '' };
   const since = performance.now();
   const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
@@ -54,23 +54,4 @@ async function startCommand(): Promise<string[]> {
   const words = scripts.start.split(' ');
   if (words[0] !== 'node') throw new Error(`The bench knows “node …” only, and “npm start” is “${scripts.start}”.`);
   return words;
-}
-
-/** The embedded server's address, from what it leaves in its folder. */
-export async function databaseUrlOf(dataFolder: string): Promise<string> {
-  const password = (await readFile(join(dataFolder, 'password'), 'utf8')).trim();
-  const lockFile = await readFile(join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8');
-  const port = lockFile.split('\n')[3]?.trim() ?? '';
-  return `postgres://deskside:${encodeURIComponent(password)}@127.0.0.1:${port}/deskside`;
-}
-
-async function freePort(): Promise<number> {
-  return await new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { createShutdown } from '#lib/shutdown.ts';
+import { runningPostgresUrl } from '#store/embedded/running.ts';
 import { BURST_PEOPLE, measureBurst, settled, type Burst } from './burst.ts';
-import { databaseUrlOf, startDesk, type AddStop } from './desk.ts';
+import { startDesk, type AddStop } from './desk.ts';
 import { measureLatency, type Latency } from './latency.ts';
 import { quietPeople } from './people.ts';
 import { AIMS, machine, printBurst, printLatency, printMachine, printStart } from './report.ts';
@@ -38,7 +39,8 @@ async function run(parts: readonly string[], folder: string, addStop: AddStop, s
   }
   if (!wanted('latency') && !wanted('burst')) return results;
   const desk = await startDesk(join(folder, 'talk'), addStop);
-  const databaseUrl = await databaseUrlOf(desk.dataFolder);
+  const databaseUrl = runningPostgresUrl(desk.dataFolder);
+  if (databaseUrl === undefined) throw new Error('The embedded Postgres does not run.');
   const sql = postgres(databaseUrl, { max: 1, fetch_types: false });
   addStop('connection', async () => await sql.end({ timeout: 1 }));
   // A new demo company posts its open tickets first.

@@ -2,6 +2,7 @@ import { subMinutes } from 'date-fns/subMinutes';
 import type { ChatEvent } from '#core/chat-event.ts';
 import { refuse } from '#core/errors.ts';
 import type { Actor } from '#core/person.ts';
+import type { AuditEntry } from '#store/audit.ts';
 import { actorBehind, bindIdentity, personByEmail, touchIdentity, type ChatAccount } from '#store/people.ts';
 import type { Tx } from '#store/database.ts';
 import type { DeskDeps } from './deps.ts';
@@ -11,9 +12,15 @@ export function accountOf(event: ChatEvent): ChatAccount {
 }
 
 /** `platform/workspace/user`, for the audit. */
-export function accountName(event: ChatEvent): string {
+function accountName(event: ChatEvent): string {
   const { platform, workspace, user } = accountOf(event);
   return `${platform}/${workspace}/${user}`;
+}
+
+/** What the audit says of an event: who, by their account, wanted what with what. */
+export function auditOf(event: ChatEvent): Pick<AuditEntry, 'actor' | 'action' | 'subject'> {
+  const { action, subject = '' } = event.type === 'message' ? { action: 'message', subject: event.address.room } : event;
+  return { actor: accountName(event), action, subject };
 }
 
 /**

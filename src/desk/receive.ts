@@ -12,7 +12,7 @@ import { acceptEvent } from '#store/inbox.ts';
 import { requestSettled } from '#store/outbox.ts';
 import { findAction } from './catalog.ts';
 import type { DeskDeps } from './deps.ts';
-import { accountName, accountOf, identify } from './identify.ts';
+import { accountOf, auditOf, identify } from './identify.ts';
 
 /** The chat edge: the first of the two places where errors become answers. */
 export function createDesk(deps: DeskDeps): Desk {
@@ -81,11 +81,9 @@ function laneOf(actor: Actor, event: ChatEvent): string {
 
 /** Every refusal leaves a trace, also one that never becomes a row of work. */
 async function auditRefusal(deps: DeskDeps, event: ChatEvent, error: DeskError): Promise<void> {
-  const action = event.type === 'message' ? 'message' : event.action;
-  deps.log.info({ action, actor: accountName(event), code: error.code, reason: error.message }, 'refused at the edge');
+  const wanted = auditOf(event);
+  deps.log.info({ ...wanted, code: error.code, reason: error.message }, 'refused at the edge');
   if (event.type === 'message' && error.code === 'invalid') return;
-  const subject = event.type === 'message' ? event.address.room : (event.subject ?? '');
   const known = await actorBehind(deps.database.db, accountOf(event));
-  const entry = { personId: known?.person.id ?? null, actor: accountName(event), action, subject, outcome: 'refused' as const, reason: error.message };
-  await recordAudit(deps.database.db, entry);
+  await recordAudit(deps.database.db, { ...wanted, personId: known?.person.id ?? null, outcome: 'refused', reason: error.message });
 }

@@ -1,13 +1,13 @@
 import type { ChatEvent } from '#core/chat-event.ts';
-import { DeskError, type DeskError as Expected } from '#core/errors.ts';
+import { DeskError } from '#core/errors.ts';
 import type { Context, Question } from '#core/workflow.ts';
 import { ask } from '#desk/ask.ts';
 import { findTimer } from '#desk/catalog.ts';
 import { startWork, type Work } from '#desk/context.ts';
-import { accountName, identifyAgain } from '#desk/identify.ts';
+import { accountOf, auditOf, identifyAgain } from '#desk/identify.ts';
 import type { TimerPayload } from '#desk/payloads.ts';
 import { perform } from '#desk/perform.ts';
-import { recordAudit, type AuditEntry } from '#store/audit.ts';
+import { recordAudit } from '#store/audit.ts';
 import type { Tx } from '#store/database.ts';
 import { buryRow, finishRow, planRows, type LeasedRow, type PlannedRow } from '#store/outbox.ts';
 import { actorBehind } from '#store/people.ts';
@@ -20,7 +20,7 @@ export async function runEvent(deps: WorkerDeps, row: LeasedRow): Promise<void> 
     const actor = await identifyAgain(tx, event, deps.clock.now());
     const work = startWork(deps, { tx, requestId: row.requestId, now: deps.clock.now(), event, actor, ask: asking(deps) });
     await perform(deps, work.context, event);
-    if (event.type !== 'message') await recordAudit(tx, { ...auditOf(event, row), personId: actor.person.id, outcome: 'done' });
+    if (event.type !== 'message') await recordAudit(tx, { ...auditOf(event), requestId: row.requestId, personId: actor.person.id, outcome: 'done' });
     return work;
   });
 }
@@ -37,18 +37,17 @@ export async function runTimer(deps: WorkerDeps, row: LeasedRow): Promise<void> 
 }
 
 /** Tells the person why their request did not happen, audits a refusal, and ends the row; dead when `error` is given. */
-export async function explain(deps: WorkerDeps, row: LeasedRow, reason: Expected, error?: string): Promise<void> {
+export async function explain(deps: WorkerDeps, row: LeasedRow, reason: DeskError, error?: string): Promise<void> {
   const event = eventOf(row);
   await inTransaction(
     deps,
     row,
     async (tx) => {
-      const { platform, workspace } = event.address;
-      const actor = await actorBehind(tx, { platform, workspace, user: event.user.id });
+      const actor = await actorBehind(tx, accountOf(event));
       const work = startWork(deps, { tx, requestId: row.requestId, now: deps.clock.now(), event, actor, ask: asking(deps) });
       work.context.say({ to: 'actor' }, { text: reason.userMessage });
-      if (reason.code === 'refused')
-        await recordAudit(tx, { ...auditOf(event, row), personId: actor?.person.id ?? null, outcome: 'refused', reason: reason.message });
+      const audited = { ...auditOf(event), requestId: row.requestId, personId: actor?.person.id ?? null, reason: reason.message };
+      if (reason.code === 'refused') await recordAudit(tx, { ...audited, outcome: 'refused' });
       return work;
     },
     error,
@@ -76,12 +75,6 @@ function firstOfLanes(rows: readonly PlannedRow[]): string[] {
 
 function asking(deps: WorkerDeps): (context: Context<Tx>, question: Question) => Promise<void> {
   return async (context, question) => await ask(deps, context, question);
-}
-
-function auditOf(event: ChatEvent, row: LeasedRow): Omit<AuditEntry, 'personId' | 'outcome'> {
-  const action = event.type === 'message' ? 'message' : event.action;
-  const subject = event.type === 'message' ? event.address.room : (event.subject ?? '');
-  return { actor: accountName(event), action, subject, requestId: row.requestId };
 }
 
 function eventOf(row: LeasedRow): ChatEvent {

@@ -4,7 +4,7 @@ import { createSmallCompany, LEE, MARIA, PRIYA, SAM } from '#test/support/compan
 import { createTestDatabase } from '#test/support/database.ts';
 import { runDeskside, temporaryFolder, type Run } from '#test/support/process.ts';
 import { noRedis, startRedis } from '#test/support/redis.ts';
-import { freePort } from '#test/support/running.ts';
+import { freePort } from '#lib/free-port.ts';
 
 const PEOPLE = [MARIA, SAM, PRIYA, LEE];
 

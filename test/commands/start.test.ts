@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import type { PersonView, RoomView } from '#bot/browser/api.ts';
 import { runDeskside, temporaryFolder, type Run } from '#test/support/process.ts';
-import { freePort } from '#test/support/running.ts';
+import { freePort } from '#lib/free-port.ts';
 
 const MARIA = 'maria.lindqvist@fernwood.example';
 

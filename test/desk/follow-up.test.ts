@@ -39,11 +39,23 @@ describe('“how is my ticket going?”', () => {
     ]);
   });
 
-  test('with several open brings the last three down, the newest at the end', async () => {
+  test('with several open brings the last three down, the newest at the end, and says that there are more', async () => {
     const ids: number[] = [];
     for (const fault of ['my laptop is loud', 'the door badge fails', 'vpn drops', 'no sound in calls']) ids.push(await report(desk, fault, ada));
     await say('how are my tickets going?');
-    expect((await texts(3)).map((text) => text.slice(0, 6))).toEqual(ids.slice(1).map((id) => `T-${id}`));
+    const told = await texts(4);
+    expect(told.slice(0, 3).map((text) => text.slice(0, 6))).toEqual(ids.slice(1).map((id) => `T-${id}`));
+    expect(told.at(-1)).toMatch(/^These are your newest 3; you have more open/);
+
+    await say('you can close my ticket, it works again');
+    const offer = await desk.last(ada, dm);
+    expect(offer.buttons.map(({ label }) => label)).toEqual(
+      ids
+        .slice(1)
+        .toReversed()
+        .map((id) => `Close T-${id}`),
+    );
+    expect(JSON.stringify(offer.card)).toContain('you have more open');
   });
 
   test('about one of them by its number shows that one', async () => {

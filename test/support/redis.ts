@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
-import { freePort } from './running.ts';
+import { freePort } from '#lib/free-port.ts';
 
 const installed = spawnSync('redis-server', ['--version']).status === 0;
 

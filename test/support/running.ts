@@ -1,25 +1,13 @@
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterAll } from 'vitest';
 import { startApp } from '#app.ts';
 import { readConfig } from '#config.ts';
 import type { RequestView } from '#bot/browser/api.ts';
+import { freePort } from '#lib/free-port.ts';
 import { createClient } from './client.ts';
 import { createSmallCompany } from './company.ts';
 import { createTestDatabase } from './database.ts';
-
-/** A free port on loopback, for a server that is about to start. */
-export async function freePort(): Promise<number> {
-  return await new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
 
 /** All of Deskside, as `npm start` runs it, on a database of its own: queue, worker, sockets. */
 export async function startDeskside(options: { demo?: boolean; redisUrl?: string } = {}) {

@@ -1,5 +1,5 @@
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '#lib/free-port.ts';
 import type { Binaries } from './binaries.ts';
 import { explainOutput } from './explain.ts';
 import { spawnGuarded, type Guarded } from './guard.ts';
@@ -103,15 +103,4 @@ export async function stopServer({ process: { child, exited, hold } }: Server): 
     patience.abort();
     if (outcome !== 'late') return;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('No port.'))));
-    });
-  });
 }

@@ -4,7 +4,7 @@ import { parseTicketName, ticketName, type Ticket } from '#core/ticket.ts';
 import type { Tx } from '#store/database.ts';
 import { findTicket, latestTicketOf, openTicketsOf } from '#store/tickets.ts';
 import { reopenTicket } from './handle.ts';
-import { TICKET } from './record.ts';
+import { showToRequester } from './record.ts';
 import { startReport, isOpen } from './report.ts';
 import { passOn, ticketInTalk } from './talk.ts';
 
@@ -37,24 +37,25 @@ export async function tellStatus(context: Context<Tx>, said: Said): Promise<void
   const asked = said.slots.find((slot) => slot.name === 'ticket');
   if (asked) {
     const ticket = await namedTicket(context, said);
-    if (ticket) return await showAnew(context, ticket);
+    if (ticket) return await showToRequester(context, ticket);
     return context.say({ to: 'here' }, { text: `I cannot find ${asked.text} among your requests.` });
   }
-  const tickets = await openTicketsOf(context.tx, context.actor.person.id, LISTED);
-  const [only] = tickets;
-  if (!only) return context.say({ to: 'here' }, { text: 'You have nothing open with us. If something is wrong, just tell me.' });
-  if (tickets.length === 1) return await showAnew(context, only);
-  for (const ticket of tickets.toReversed()) await showAnew(context, ticket);
+  const open = await openTicketsOf(context.tx, context.actor.person.id, LISTED + 1);
+  if (open.length === 0) return context.say({ to: 'here' }, { text: 'You have nothing open with us. If something is wrong, just tell me.' });
+  // The newest comes last, next to where people write.
+  for (const ticket of open.slice(0, LISTED).toReversed()) await showToRequester(context, ticket);
+  if (open.length > LISTED) context.say({ to: 'here' }, { text: MORE });
 }
 
 const LISTED = 3;
+const MORE = `These are your newest ${LISTED}; you have more open. Name one by its number, such as T-1042, to see it.`;
 
 /** `ticket.reopen`, in plain words: the latest of theirs, if it is resolved; otherwise it is news about an open one, or a new fault. */
 export async function reopenLatest(context: Context<Tx>, said: Said): Promise<void> {
   const ticket = (await namedTicket(context, said)) ?? (await latestTicketOf(context.tx, context.actor.person.id));
   if (ticket?.state === 'resolved') return await reopenTicket(context, ticket, said.text);
   if (ticket && isOpen(ticket)) return await passOn(context, ticket, said.text);
-  await startReport(context, { ...said, intent: 'ticket.create' });
+  await startReport(context, said);
 }
 
 /** `ticket.close`, in plain words: never done without a click. */
@@ -72,15 +73,13 @@ export async function offerCancel(context: Context<Tx>, said: Said): Promise<voi
 
 async function offerWithdrawal(context: Context<Tx>, said: Said, { title, none }: { title: string; none: string }): Promise<void> {
   const named = await namedTicket(context, said);
-  const tickets = named && isOpen(named) ? [named] : await openTicketsOf(context.tx, context.actor.person.id, LISTED);
-  if (tickets.length === 0) return context.say({ to: 'here' }, { text: none });
+  const open = named && isOpen(named) ? [named] : await openTicketsOf(context.tx, context.actor.person.id, LISTED + 1);
+  if (open.length === 0) return context.say({ to: 'here' }, { text: none });
+  const tickets = open.slice(0, LISTED);
+  const more = open.length > LISTED ? [{ kind: 'text', text: MORE, subtle: true } as const] : [];
   const buttons = tickets.map(({ id }) => ({ action: 'ticket.withdraw', subject: String(id), label: `Close ${ticketName(id)}`, opensForm: true }));
   const facts = tickets.map((ticket) => ({ label: ticketName(ticket.id), value: ticket.title }));
-  context.say({ to: 'here' }, { text: title, card: { title, tone: 'neutral', blocks: [{ kind: 'facts', facts }], buttons } });
-}
-
-async function showAnew(context: Context<Tx>, ticket: Ticket): Promise<void> {
-  await context.show({ workflow: TICKET, subject: String(ticket.id), audience: 'requester', place: { personId: ticket.requesterId } });
+  context.say({ to: 'here' }, { text: title, card: { title, tone: 'neutral', blocks: [{ kind: 'facts', facts }, ...more], buttons } });
 }
 
 /** The ticket a message names, if it is the actor's own. */

@@ -6,7 +6,7 @@ import { formatInstant } from '#lib/dates.ts';
 import type { Tx } from '#store/database.ts';
 import { eventsOf } from '#store/tickets.ts';
 import { namesOf } from '#store/people.ts';
-import { record, recordByDesk, TICKET, ticketOf } from './record.ts';
+import { record, recordByDesk, showToRequester, ticketOf } from './record.ts';
 import { thread } from './talk.ts';
 
 /** Wall-clock time after which a resolved ticket closes, unless it was reopened. */
@@ -46,9 +46,8 @@ export async function resolve(context: Context<Tx>, { subject, values }: ActionI
   const { code = '', summary = '' } = values;
   if (!isCode(code)) throw new DeskError('invalid', { userMessage: 'Please choose how it ended.' });
   const ticket = await record(context, (await ticketOf(context, subject)).id, { type: 'resolved', code, summary });
-  const resolved = String(ticket.id);
-  await context.show({ workflow: TICKET, subject: resolved, audience: 'requester', place: { personId: ticket.requesterId } });
-  context.later('ticket.close', resolved, addHours(context.now, CLOSE_AFTER_HOURS));
+  await showToRequester(context, ticket);
+  context.later('ticket.close', String(ticket.id), addHours(context.now, CLOSE_AFTER_HOURS));
 }
 
 /** `ticket.reopen` */

@@ -34,3 +34,8 @@ export async function ticketOf(context: Context<Tx>, subject: string): Promise<T
   if (!ticket) throw new DeskError('not_found', { userMessage: 'I cannot find that ticket.' });
   return ticket;
 }
+
+/** Puts the ticket's card at the end of its requester's direct messages. */
+export async function showToRequester(context: Context<Tx>, { id, requesterId }: Ticket): Promise<void> {
+  await context.show({ workflow: TICKET, subject: String(id), audience: 'requester', place: { personId: requesterId } });
+}

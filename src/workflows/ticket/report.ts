@@ -7,7 +7,7 @@ import type { Tx } from '#store/database.ts';
 import { listTeams } from '#store/teams.ts';
 import { openTicket, openTicketsOf } from '#store/tickets.ts';
 import { passOn, ticketInTalk } from './talk.ts';
-import { keep, TICKET, ticketOf } from './record.ts';
+import { keep, showToRequester, TICKET, ticketOf } from './record.ts';
 
 /** Two reports by one person this alike are probably about one fault. */
 const SAME_AT = 0.4;
@@ -56,9 +56,8 @@ async function open(context: Context<Tx>, text: string, urgency: Urgency, title 
   const event = { type: 'reported', requesterId, teamId, title, urgency, priority: priorityOf(urgency) } as const;
   const ticket = await openTicket(context.tx, { event, actorId: requesterId, at: context.now });
   await keep(context, ticket.id, text, 'public');
-  const card = { workflow: TICKET, subject: String(ticket.id) };
-  await context.show({ ...card, audience: 'requester', place: { personId: requesterId } });
-  await context.show({ ...card, audience: 'agents', place: { teamId } });
+  await showToRequester(context, ticket);
+  await context.show({ workflow: TICKET, subject: String(ticket.id), audience: 'agents', place: { teamId } });
 }
 
 async function findSimilar(context: Context<Tx>, text: string): Promise<Ticket | undefined> {
@@ -68,7 +67,7 @@ async function findSimilar(context: Context<Tx>, text: string): Promise<Ticket |
   return best.ticket;
 }
 
-async function askIfSame(context: Context<Tx>, ticket: Ticket, values: Record<string, string> | ActionInput['values']): Promise<void> {
+async function askIfSame(context: Context<Tx>, ticket: Ticket, values: ActionInput['values']): Promise<void> {
   const intro = `You already have ${ticketName(ticket.id)} open: “${ticket.title}”.`;
   await context.ask({ action: 'ticket.same', subject: String(ticket.id), values, intro });
 }
