@@ -1,3 +1,4 @@
+import type { FrontEndDeps } from '#bot/deps.ts';
 import { frontEnds as registeredFrontEnds } from '#bot/index.ts';
 import type { Config } from '#config.ts';
 import type { Desk, FrontEnd } from '#core/front-end.ts';
@@ -10,23 +11,22 @@ import { createDesk } from '#desk/receive.ts';
 import { directories } from '#directory/index.ts';
 import { loadPhrases } from '#intent/load-phrases.ts';
 import { createUnderstander } from '#intent/understander.ts';
-import { systemClock, type Clock } from '#lib/clock.ts';
+import { systemClock } from '#lib/clock.ts';
 import type { Log } from '#lib/log.ts';
+import { createMetrics } from '#lib/metrics.ts';
+import { createOps } from '#ops/server.ts';
 import { chooseBackend } from '#queue/backend.ts';
 import { createDoorbell } from '#queue/doorbell.ts';
-import { openDatabase, type Database, type Tx } from '#store/database.ts';
+import { openDatabase, type Tx } from '#store/database.ts';
 import { migrateStore } from '#store/migrate.ts';
 import { startWorker } from '#worker/start.ts';
 import { workflows as registeredWorkflows } from '#workflows/index.ts';
 
 /** What the desk is built on; a test passes its own. */
-export interface Foundations {
+export interface Foundations extends Pick<DeskDeps, 'database' | 'understander' | 'clock' | 'log' | 'metrics' | 'limits' | 'ring' | 'border'> {
   readonly config: Pick<Config, 'port'>;
-  readonly database: Database;
-  readonly understander: Understander;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly ring: DeskDeps['ring'];
+  readonly workflows: readonly Workflow<Tx>[];
+  readonly frontEnds: readonly ((deps: FrontEndDeps) => FrontEnd)[];
 }
 
 export interface App {
@@ -38,11 +38,11 @@ export interface App {
 /** Puts everything together, top to bottom, and starts nothing. */
 export function buildApp({ config, ...foundations }: Foundations): App {
   const { database, clock, log } = foundations;
-  const workflows: Workflow<Tx>[] = [...registeredWorkflows];
+  const workflows: Workflow<Tx>[] = [...foundations.workflows];
   const deps: DeskDeps = { ...foundations, workflows, directory: directories.local({ database }) };
   workflows.push(createDialog(deps));
   const desk = createDesk(deps);
-  const frontEnds = Object.values(registeredFrontEnds).map((create) => create({ desk, database, clock, log, config }));
+  const frontEnds = foundations.frontEnds.map((create) => create({ desk, database, clock, log, config }));
   return { deps, desk, frontEnds };
 }
 
@@ -52,7 +52,7 @@ export async function trainUnderstander(): Promise<Understander> {
 }
 
 /** Announces each thing that has started, with what stops it; stop them in reverse. */
-export type Started = (name: string, stop: () => Promise<unknown>) => void;
+type Started = (name: string, stop: () => Promise<unknown>) => void;
 
 /** What a process does: take in what people say, work on it, or both. Any number of processes may do either. */
 export interface Parts {
@@ -60,9 +60,27 @@ export interface Parts {
   readonly worker: boolean;
 }
 
+/** How a process is tied to its surroundings. */
+export interface Surroundings {
+  readonly log: Log;
+  readonly started: Started;
+  /** The worker makes no progress any more; the process should end, so that a new one takes its place. */
+  readonly onStuck: (why: string) => void;
+}
+
+/** What may stand in for what is registered: the fault suite brings a platform and a workflow of its own. */
+export type Stand = Partial<Pick<Foundations, 'workflows' | 'frontEnds' | 'border'>>;
+
 /** Starts the parts in this process. What has started is announced at once, so that a failure half-way leaves nothing behind. */
-export async function startApp(config: Config, databaseUrl: Promise<string>, log: Log, started: Started, parts: Parts): Promise<void> {
+export async function startApp(
+  config: Config,
+  databaseUrl: Promise<string>,
+  { log, started, onStuck }: Surroundings,
+  parts: Parts,
+  stand: Stand = {},
+): Promise<void> {
   const clock = systemClock;
+  const metrics = createMetrics();
   // The understander learns while the database starts.
   const understander = await trainUnderstander();
   const url = await databaseUrl;
@@ -75,15 +93,26 @@ export async function startApp(config: Config, databaseUrl: Promise<string>, log
   const doorbell = await createDoorbell(backend, log);
   started('doorbell', doorbell.close);
 
-  const { deps, frontEnds } = buildApp({ config, database, understander, clock, log, ring: (rowIds) => void doorbell.ring(rowIds) });
+  const ops = createOps({ database, metrics, log });
+  if (config.opsPort !== undefined) started('ops', await ops.listen(config.opsHost, config.opsPort));
+  const { border = () => undefined, workflows = registeredWorkflows, frontEnds: creators = Object.values(registeredFrontEnds) } = stand;
+  const ring: DeskDeps['ring'] = (rowIds) => {
+    border('ring', '');
+    void doorbell.ring(rowIds);
+  };
+  const foundations = { config, database, understander, clock, log, metrics, limits: config.limits, ring, border, workflows, frontEnds: creators };
+  const { deps, frontEnds } = buildApp(foundations);
   if (config.demo && (await isEmpty(database))) await createDemoCompany(deps, { now: clock.now() });
 
   if (parts.worker) {
-    const worker = await startWorker({ ...deps, frontEnds }, backend, doorbell);
+    const worker = await startWorker({ ...deps, frontEnds }, backend, doorbell, onStuck);
     started('worker', worker.stop);
   }
   for (const frontEnd of parts.front ? frontEnds : []) {
     await frontEnd.start();
     started(frontEnd.platform, frontEnd.stop);
   }
+  ops.ready();
+  // Stopped first: nobody should be sent here any more.
+  started('readiness', async () => await Promise.resolve(ops.unready()));
 }

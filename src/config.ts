@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { DeskError } from '#core/errors.ts';
+import type { Limits } from '#store/inbox.ts';
 
 /** All settings, from the environment that a command hands in. Everything has a default that works on a fresh machine. */
 export interface Config {
@@ -13,11 +14,18 @@ export interface Config {
   /** Of the browser page, on loopback. */
   readonly port: number;
   readonly logLevel: string;
+  /** Where this process answers how it is; undefined: nowhere. */
+  readonly opsPort: number | undefined;
+  readonly opsHost: string;
+  readonly limits: Limits;
   /** Fill an empty database with the demo company. */
   readonly demo: boolean;
 }
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const port = z.coerce.number('must be a number').int('must be a whole number').min(0, 'must be 0 to 65535').max(65_535, 'must be 0 to 65535');
+const limit = z.coerce.number('must be a number').int('must be a whole number').min(1, 'must be at least 1').max(1_000_000, 'must be at most 1000000');
 
 const schema = z.object({
   DESKSIDE_DATA: z.string().default('.deskside'),
@@ -29,8 +37,13 @@ const schema = z.object({
     .string()
     .regex(/^rediss?:\/\//, 'must start with redis:// or rediss://')
     .optional(),
-  PORT: z.coerce.number('must be a number').int('must be a whole number').min(0, 'must be 0 to 65535').max(65_535, 'must be 0 to 65535').default(4180),
+  PORT: port.default(4180),
   LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`).default('warn'),
+  OPS_PORT: port.optional(),
+  OPS_HOST: z.string().default('127.0.0.1'),
+  LIMIT_PERSON_PER_MINUTE: limit.default(30),
+  LIMIT_ROOM_PER_MINUTE: limit.default(300),
+  LIMIT_WAITING: limit.default(20),
   DESKSIDE_DEMO: z.enum(['yes', 'no'], 'must be yes or no').optional(),
 });
 
@@ -42,7 +55,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
     throw new DeskError('setup', { userMessage: `These settings need mending: ${problems.join('; ')}.` });
   }
-  const { DESKSIDE_DATA, DATABASE_URL, REDIS_URL, PORT, LOG_LEVEL, DESKSIDE_DEMO } = parsed.data;
-  const demo = DESKSIDE_DEMO === undefined ? DATABASE_URL === undefined : DESKSIDE_DEMO === 'yes';
-  return { dataFolder: resolve(DESKSIDE_DATA), databaseUrl: DATABASE_URL, redisUrl: REDIS_URL, port: PORT, logLevel: LOG_LEVEL, demo };
+  const settings = parsed.data;
+  return {
+    dataFolder: resolve(settings.DESKSIDE_DATA),
+    databaseUrl: settings.DATABASE_URL,
+    redisUrl: settings.REDIS_URL,
+    port: settings.PORT,
+    logLevel: settings.LOG_LEVEL,
+    opsPort: settings.OPS_PORT,
+    opsHost: settings.OPS_HOST,
+    limits: { personPerMinute: settings.LIMIT_PERSON_PER_MINUTE, roomPerMinute: settings.LIMIT_ROOM_PER_MINUTE, waiting: settings.LIMIT_WAITING },
+    demo: settings.DESKSIDE_DEMO === undefined ? settings.DATABASE_URL === undefined : settings.DESKSIDE_DEMO === 'yes',
+  };
 }

@@ -61,8 +61,9 @@ function whole(id: string): string | undefined {
   return id === 'all' ? undefined : id;
 }
 
-function line({ id, kind, since, attempts, lane, error }: DeadRow): string {
-  return `${id}  ${since}  ${kind}  ${lane}  ${attempts} attempts  ${error}\n`;
+function line({ id, kind, since, attempts, lane, error, unsure }: DeadRow): string {
+  const doubt = unsure ? ' (it may have been done: look before you redrive it, and drop it if it was)' : '';
+  return `${id}  ${since}  ${kind}  ${lane}  ${attempts} attempts  ${error}${doubt}\n`;
 }
 
 function actor(): string {

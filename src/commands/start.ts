@@ -37,7 +37,12 @@ async function runParts(parts: Parts): Promise<void> {
     const databaseUrl = findDatabase(config, log, shutdown);
     databaseUrl.catch(() => undefined);
     const { startApp } = await import('#app.ts');
-    await startApp(config, databaseUrl, log, shutdown.add, parts);
+    const onStuck = (why: string) => {
+      process.stderr.write(`${why} Ending, so that a fresh process can take over.\n`);
+      log.fatal({ why }, 'stuck');
+      void shutdown.run(1);
+    };
+    await startApp(config, databaseUrl, { log, started: shutdown.add, onStuck }, parts);
     process.stdout.write(parts.front ? `Deskside is ready: http://localhost:${config.port} (Ctrl-C stops it)\n` : 'The worker is ready (Ctrl-C stops it)\n');
   } catch (error) {
     process.stderr.write(`${problemOf(error, config, log)}\n`);

@@ -7,6 +7,8 @@ export type ErrorCode =
   | 'conflict'
   /** There is no such thing, or the actor may not know of it. */
   | 'not_found'
+  /** Too much at once; the sentence says when to go on. Nothing was stored. */
+  | 'limited'
   /** Set-up is wrong: said once, on the terminal, then exit. */
   | 'setup';
 
@@ -25,4 +27,30 @@ export class DeskError extends Error {
 
 export function refuse(userMessage: string, log?: string): never {
   throw new DeskError('refused', log === undefined ? { userMessage } : { userMessage, log });
+}
+
+/** What is known of an outside call that failed. */
+interface OutsideFailure {
+  /** `not_done`: nothing happened there, for sure. `unknown`: it may have; it is read back before anything is repeated. */
+  readonly outcome: 'not_done' | 'unknown';
+  /** True when trying again is useless: the room is gone, or the other side cannot say what happened. A person has to look. */
+  readonly lasting?: boolean;
+  /** How long the other side asked us to wait. */
+  readonly retryAfterSeconds?: number;
+  readonly cause?: unknown;
+}
+
+/** A chat platform, directory or mail server did not do what it was asked to. Thrown by whoever talks to it. */
+export class OutsideError extends Error {
+  readonly outcome: 'not_done' | 'unknown';
+  readonly lasting: boolean;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(message: string, { outcome, lasting = false, retryAfterSeconds, cause }: OutsideFailure) {
+    super(message, { cause });
+    this.name = 'OutsideError';
+    this.outcome = outcome;
+    this.lasting = lasting;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
 }

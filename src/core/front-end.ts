@@ -18,12 +18,18 @@ export interface FrontEnd {
   /** The room in which the desk and this user are alone. */
   direct(workspace: string, user: ChatUser['id']): Promise<Address>;
   /**
-   * Posts, and returns the platform's id of the message.
-   * `key` names this one delivery: a second call with the same key posts nothing and returns the same id.
+   * Posts, and returns the platform's id of the message. `key` names this one delivery and is kept with the message,
+   * so that `find` finds it. Ends when `signal` says so.
+   * @throws OutsideError that says whether it may have been posted all the same; any other error counts as unknown.
    */
-  send(to: Target, post: Post, key: string): Promise<string>;
-  /** Replaces a message posted before, for everyone who sees it. */
-  update(address: Address, messageId: string, post: Post): Promise<void>;
+  send(to: Target, post: Post, key: string, signal: AbortSignal): Promise<string>;
+  /**
+   * The id of the message posted there under that key; undefined when there is none. Asked after a call whose outcome
+   * nobody knows. @throws OutsideError, `lasting` when the platform cannot say: then a person has to look.
+   */
+  find(to: Target, key: string, signal: AbortSignal): Promise<string | undefined>;
+  /** Replaces a message posted before, for everyone who sees it. Doing it twice is doing it once. @throws OutsideError */
+  update(address: Address, messageId: string, post: Post, signal: AbortSignal): Promise<void>;
 }
 
 export interface Target extends Address {
@@ -50,4 +56,6 @@ export type Receipt =
   /** The action needs this form filled first; send it back as a form event. */
   | { readonly kind: 'form'; readonly form: Form; readonly ref: ActionRef; readonly values: FormValues }
   | { readonly kind: 'invalid'; readonly errors: FieldErrors }
-  | { readonly kind: 'refused'; readonly text: string };
+  | { readonly kind: 'refused'; readonly text: string }
+  /** Too much at once: acknowledge it, tell the person once, and do not deliver it again. Nothing was stored. */
+  | { readonly kind: 'limited'; readonly text: string };

@@ -1,6 +1,7 @@
 import type { Actor } from './person.ts';
 import type { Address } from './chat-event.ts';
 import type { Post } from './card.ts';
+import type { Directory } from './directory.ts';
 import type { Form, FormValues } from './form.ts';
 import type { Slot } from './intent.ts';
 
@@ -17,6 +18,8 @@ export interface Workflow<Tx> {
   /** By action name without the workflow's: `claim` for `ticket.claim`. */
   readonly actions: Readonly<Record<string, Action<Tx>>>;
   readonly timers: Readonly<Record<string, TimerHandler<Tx>>>;
+  /** What it does outside, by name without the workflow's. */
+  readonly steps?: Readonly<Record<string, Step<Tx>>>;
   /** Takes a direct message that belongs to something under way; false when it does not. */
   follow?(context: Context<Tx>, said: Said): Promise<boolean>;
   /** Takes a message in the thread under a card. The desk has checked that it comes from the card's audience. */
@@ -55,6 +58,37 @@ export interface ActionInput {
   readonly subject: string;
   readonly value: string;
   readonly values: FormValues;
+}
+
+/**
+ * One effect outside the desk: a group joined, a mail sent. It is written down before it is begun and after it is done.
+ * Nothing here runs in a transaction but `done` and `stuck`.
+ */
+export interface Step<Tx> {
+  /**
+   * Does it, and returns the other side's reference, if it gives one. `key` names this one effect: hand it over wherever
+   * the other side keeps such a key. @throws OutsideError that says what is known; any other error counts as unknown.
+   */
+  perform(outside: Outside, input: StepInput): Promise<string | undefined>;
+  /** Whether it has been done, asked after a call whose outcome nobody knows. Without it, a person is asked instead. */
+  readBack?(outside: Outside, input: StepInput): Promise<'done' | 'not_done'>;
+  /** What follows. */
+  done?(context: Context<Tx>, subject: string): Promise<void>;
+  /** It was given up: refused for good, or nobody can say whether it was done. Tells the people who can look after it. */
+  stuck(context: Context<Tx>, subject: string, why: string): Promise<void>;
+}
+
+/** What steps may talk to. */
+interface Outside {
+  readonly directory: Directory;
+}
+
+interface StepInput {
+  readonly subject: string;
+  readonly values: FormValues;
+  readonly key: string;
+  /** Ends the call: it took too long, or the row is no longer ours. */
+  readonly signal: AbortSignal;
 }
 
 export type TimerHandler<Tx> = (context: Context<Tx>, subject: string) => Promise<void>;
@@ -109,6 +143,8 @@ export interface Context<Tx> {
   ask(question: Question): Promise<void>;
   /** Runs `workflow.timer` at or soon after that time. A later call with the same subject and timer replaces it. */
   later(timer: string, subject: string, at: Date): void;
+  /** Does `workflow.step` outside, once this transaction has committed. Steps of one subject run one after another. */
+  run(step: string, subject: string, values: FormValues): void;
 }
 
 interface Where {

@@ -1,4 +1,4 @@
-import type { Action, IntentHandler, TimerHandler, Workflow } from '#core/workflow.ts';
+import type { Action, IntentHandler, Step, TimerHandler, Workflow } from '#core/workflow.ts';
 import type { Tx } from '#store/database.ts';
 
 type Workflows = readonly Workflow<Tx>[];
@@ -19,6 +19,12 @@ export function findTimer(workflows: Workflows, name: string): TimerHandler<Tx> 
   const [first, rest] = split(name);
   const workflow = findWorkflow(workflows, first);
   return workflow && own(workflow.timers, rest);
+}
+
+export function findStep(workflows: Workflows, name: string): Step<Tx> | undefined {
+  const [first, rest] = split(name);
+  const workflow = findWorkflow(workflows, first);
+  return workflow?.steps && own(workflow.steps, rest);
 }
 
 export function findWorkflow(workflows: Workflows, name: string): Workflow<Tx> | undefined {

@@ -7,7 +7,7 @@ import { newId } from '#lib/ids.ts';
 import { cardsOf, placeCard } from '#store/cards.ts';
 import type { Tx } from '#store/database.ts';
 import type { PlannedRow } from '#store/outbox.ts';
-import type { PostPayload, TimerPayload } from './payloads.ts';
+import type { PostPayload, StepPayload, TimerPayload } from './payloads.ts';
 import { createPlan } from './plan.ts';
 import type { DeskDeps } from './deps.ts';
 
@@ -48,6 +48,9 @@ export function startWork(deps: Pick<DeskDeps, 'understander'>, { tx, requestId,
       for (const card of await cardsOf(tx, workflow, subject)) plan.addCard(card, { cardId: card.id, anew: false });
     },
     ask: (question) => ask(context, question),
+    run: (step, subject, values) => {
+      plan.add({ kind: 'step', lane: `step:${step.split('.')[0]}:${subject}`, payload: { step, subject, values } satisfies StepPayload });
+    },
     later: (timer, subject, at) => {
       const key = `timer:${timer}:${subject}`;
       plan.add({ kind: 'timer', lane: key, payload: { timer, subject } satisfies TimerPayload, nextAt: at, replaceKey: key });

@@ -2,7 +2,7 @@ import { DeskError } from '#core/errors.ts';
 import { defineWorkflow, type Context, type Workflow } from '#core/workflow.ts';
 import { lockConversation } from '#store/conversations.ts';
 import type { Tx } from '#store/database.ts';
-import { textOfRequest } from '#store/inbox.ts';
+import { chooseOnce, textOfRequest } from '#store/inbox.ts';
 import type { ChatAccount } from '#store/people.ts';
 import { questionById, type Question } from '#store/questions.ts';
 import { answer, DESK, dropQuestion, fieldAsked } from './ask.ts';
@@ -58,6 +58,7 @@ async function runMeant(deps: Deps, context: Context<Tx>, requestId: string, int
   const handler = findIntent(deps.workflows, intent);
   const text = await textOfRequest(context.tx, requestId, senderOf(context));
   if (!handler || text === undefined) throw new DeskError('invalid', { userMessage: 'I no longer have what you wrote then. Please write it again.' });
+  if (!(await chooseOnce(context.tx, requestId, intent))) throw new DeskError('conflict', { userMessage: 'You have told me already; I am on it.' });
   await dropQuestion(context);
   await handler.run(context, { text, slots: deps.understander.understand(text).slots, intent });
 }

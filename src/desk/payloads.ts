@@ -1,4 +1,5 @@
 import type { Post } from '#core/card.ts';
+import type { FormValues } from '#core/form.ts';
 import type { Target } from '#core/front-end.ts';
 
 /** What outbox rows hold, by kind. */
@@ -21,4 +22,11 @@ export interface TimerPayload {
   /** `workflow.timer` */
   readonly timer: string;
   readonly subject: string;
+}
+
+export interface StepPayload {
+  /** `workflow.step` */
+  readonly step: string;
+  readonly subject: string;
+  readonly values: FormValues;
 }

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { DeskError } from '#core/errors.ts';
 import type { Log } from '#lib/log.ts';
+import { TooLate, within } from '#lib/within.ts';
 import type { QueueBackend } from './backend.ts';
 
 /**
@@ -30,7 +30,8 @@ export async function createDoorbell(backend: QueueBackend, log: Log): Promise<D
     ring: async (rowIds) => {
       if (rowIds.length === 0) return;
       try {
-        await queue.addBulk(rowIds.map((id) => ({ name: 'row', data: { id }, opts: { jobId: `row-${id}`, removeOnComplete: true, removeOnFail: true } })));
+        const jobs = rowIds.map((id) => ({ name: 'row', data: { id }, opts: { jobId: `row-${id}`, removeOnComplete: true, removeOnFail: true } }));
+        await within(RING_WITHIN_MS, queue.addBulk(jobs));
       } catch (error) {
         log.warn({ err: error, rows: rowIds.length }, 'could not ring; the sweep will');
       }
@@ -42,18 +43,21 @@ export async function createDoorbell(backend: QueueBackend, log: Log): Promise<D
   };
 }
 
+/** A frozen queue must not keep anybody waiting. */
+const RING_WITHIN_MS = 2000;
+
 /** How long a queue may take to answer when a process starts. */
 const READY_WITHIN_MS = 10_000;
 
 /** @throws DeskError `setup` when it does not answer. */
 async function ready(queue: { waitUntilReady(): Promise<unknown>; close(): Promise<void> }): Promise<void> {
-  const patience = new AbortController();
-  const late = sleep(READY_WITHIN_MS, 'late', { signal: patience.signal }).catch(() => 'in time');
-  const outcome = await Promise.race([queue.waitUntilReady().then(() => 'ready'), late]);
-  patience.abort();
-  if (outcome !== 'late') return;
-  void queue.close();
-  throw new DeskError('setup', { userMessage: 'The queue does not answer. Is REDIS_URL right, and does Redis run?' });
+  try {
+    await within(READY_WITHIN_MS, queue.waitUntilReady());
+  } catch (error) {
+    if (!(error instanceof TooLate)) throw error;
+    void queue.close();
+    throw new DeskError('setup', { userMessage: 'The queue does not answer. Is REDIS_URL right, and does Redis run?' });
+  }
 }
 
 /** @param run must not throw: what went wrong belongs in the row. */

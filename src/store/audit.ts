@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { Tx } from './database.ts';
 import { audit } from './schema/flow.ts';
 
@@ -15,4 +16,11 @@ export interface AuditEntry {
 /** Who did, or was refused, what. In the transaction of what was done, or by itself for a refusal. */
 export async function recordAudit(tx: Tx, entry: AuditEntry): Promise<void> {
   await tx.insert(audit).values(entry);
+}
+
+/** Whether this actor was refused for this reason within the last minute, by the database's clock. */
+export async function auditedLately(tx: Tx, actor: string, reason: string): Promise<boolean> {
+  const found = await tx.execute(sql`
+    select from audit where at > now() - interval '1 minute' and actor = ${actor} and outcome = 'refused' and reason = ${reason} limit 1`);
+  return found.length > 0;
 }

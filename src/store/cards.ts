@@ -1,7 +1,9 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Address } from '#core/chat-event.ts';
 import type { Audience, CardPlace } from '#core/workflow.ts';
 import type { Tx } from './database.ts';
+import { finishing, LeaseLost, type Held } from './outbox.ts';
+import { teamChannels } from './schema/people.ts';
 import { postedCards } from './schema/tickets.ts';
 
 export type PostedCard = typeof postedCards.$inferSelect;
@@ -23,9 +25,36 @@ export async function placeCard(tx: Tx, id: string, { workflow, subject, audienc
   return row.id;
 }
 
-export async function cardById(tx: Tx, id: string): Promise<PostedCard | undefined> {
-  const [card] = await tx.select().from(postedCards).where(eq(postedCards.id, id));
-  return card;
+/** A card with all that its delivery needs: where it hangs, or else where it is to hang. */
+export interface CardToDeliver extends Pick<PostedCard, 'id' | 'workflow' | 'subject' | 'audience' | 'personId' | 'teamId' | 'version'> {
+  readonly hangsAt: { readonly address: Address; readonly messageId: string } | undefined;
+  /** The team's channel, if it is for a team that has one. */
+  readonly channel: Address | undefined;
+}
+
+/** In one round trip. */
+export async function cardToDeliver(tx: Tx, id: string): Promise<CardToDeliver | undefined> {
+  const [row] = await tx
+    .select({ card: postedCards, channel: { platform: teamChannels.platform, workspace: teamChannels.workspace, room: teamChannels.room } })
+    .from(postedCards)
+    .leftJoin(teamChannels, eq(teamChannels.teamId, postedCards.teamId))
+    .where(eq(postedCards.id, id));
+  return row && { ...row.card, hangsAt: hangsAt(row.card), channel: row.channel ?? undefined };
+}
+
+function hangsAt({ platform, workspace, room, messageId }: PostedCard): CardToDeliver['hangsAt'] {
+  if (platform === null || workspace === null || room === null || messageId === null) return undefined;
+  return { address: { platform, workspace, room }, messageId };
+}
+
+/** The thread under a team's card of a subject; undefined while that card hangs nowhere. */
+export async function threadOf(tx: Tx, workflow: string, subject: string, teamId: number): Promise<Address | undefined> {
+  const [card] = await tx
+    .select()
+    .from(postedCards)
+    .where(and(eq(postedCards.workflow, workflow), eq(postedCards.subject, subject), eq(postedCards.teamId, teamId)));
+  const at = card && hangsAt(card);
+  return at && { ...at.address, thread: at.messageId };
 }
 
 /** Every copy of a subject's card. */
@@ -53,8 +82,12 @@ export async function cardOfThread(tx: Tx, address: Address): Promise<{ workflow
   return card;
 }
 
-/** Notes where a card hangs and which version it shows. */
-export async function markPosted(tx: Tx, id: string, at: { address: Address; messageId: string; version: number }): Promise<void> {
+/** Notes where a card hangs and which version it shows, and ends the row that brought it there. @throws LeaseLost */
+export async function finishCard(tx: Tx, row: Held, id: string, at: { address: Address; messageId: string; version: number }): Promise<void> {
   const { platform, workspace, room } = at.address;
-  await tx.update(postedCards).set({ platform, workspace, room, messageId: at.messageId, version: at.version }).where(eq(postedCards.id, id));
+  const finished = await tx.execute(sql`
+    with finished as (${finishing(row, at.messageId)})
+    update posted_cards set platform = ${platform}, workspace = ${workspace}, room = ${room}, message_id = ${at.messageId}, version = ${at.version}
+    where id = ${id} and exists (select from finished) returning id`);
+  if (finished.length === 0) throw new LeaseLost(`Row ${row.id} is no longer ours.`);
 }

@@ -9,6 +9,8 @@ export interface DeadRow {
   readonly lane: string;
   readonly attempts: number;
   readonly error: string;
+  /** True when it may have been done outside all the same. */
+  readonly unsure: boolean;
   /** ISO 8601, UTC. */
   readonly since: string;
   /** What it was to do: the event, or the planned delivery or timer. */
@@ -26,13 +28,16 @@ export async function deadById(tx: Tx, id: string): Promise<DeadRow | undefined>
 }
 
 const selectDead = sql`
-  select o.id, o.kind, o.lane, o.attempts, coalesce(o.last_error, '') as error, to_char(o.done_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as since,
+  select o.id, o.kind, o.lane, o.attempts, coalesce(o.last_error, '') as error, o.unsure > 0 as unsure, to_char(o.done_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as since,
     coalesce((select i.event from inbox i where o.kind = 'event' and i.request_id = o.request_id), o.payload) as content
   from outbox o where o.state = 'dead'`;
 
-/** Lets dead rows be tried again from the start; the sweep finds them. Returns how many. @param id undefined for all */
+/**
+ * Lets dead rows be tried again from the start; the sweep finds them. Whoever redrives has looked: nothing is read back.
+ * Returns how many. @param id undefined for all
+ */
 export async function redriveDead(tx: Tx, id: string | undefined, by: string): Promise<number> {
-  return await change(tx, id, by, 'redrive', sql`state = 'ready', done_at = null, attempts = 0, next_at = now()`);
+  return await change(tx, id, by, 'redrive', sql`state = 'ready', done_at = null, attempts = 0, waits = 0, unsure = 0, next_at = now()`);
 }
 
 /** Puts dead rows away for good; they stay in the table. Returns how many. @param id undefined for all */

@@ -3,30 +3,63 @@ import type { ChatEvent } from '#core/chat-event.ts';
 import type { Tx } from './database.ts';
 import type { ChatAccount } from './people.ts';
 
+/** How much may come in before somebody is asked to slow down. */
+export interface Limits {
+  /** Events a minute of one chat user, and in one room. */
+  readonly personPerMinute: number;
+  readonly roomPerMinute: number;
+  /** Events of one lane that wait to be worked on. */
+  readonly waiting: number;
+}
+
 interface Arrival {
   readonly event: ChatEvent;
   /** Id of the request this starts, and of its outbox row. */
   readonly requestId: string;
   readonly lane: string;
+  readonly limits: Limits;
 }
+
+export type Acceptance = { readonly kind: 'fresh' | 'known'; readonly requestId: string } | { readonly kind: 'over'; readonly limit: keyof Limits };
 
 /**
  * Keeps an event and the row that will work on it: one statement, so one transaction and one round trip.
- * The key makes a second delivery find the first.
+ * The key makes a second delivery find the first; over a limit nothing is kept. Events that arrive in the same moment
+ * may each find the last free place, so a limit can be passed by a few.
  */
-export async function acceptEvent(tx: Tx, { event, requestId, lane }: Arrival): Promise<{ requestId: string; fresh: boolean }> {
-  const [stored] = await tx.execute<{ request_id: string }>(sql`
-    with arrived as (
-      insert into inbox (key, request_id, event) values (${event.key}, ${requestId}, ${JSON.stringify(event)}::jsonb)
+export async function acceptEvent(tx: Tx, { event, requestId, lane, limits }: Arrival): Promise<Acceptance> {
+  const { platform, workspace, room: roomId } = event.address;
+  const sender = `${platform}/${workspace}/${event.user.id}`;
+  const room = `${platform}/${workspace}/${roomId}`;
+  const lately = sql`received_at > now() - interval '1 minute'`;
+  const [answer] = await tx.execute<{ stored: string | null; known: string | null; over: keyof Limits | null }>(sql`
+    with crowd as (
+      select case
+        when (select count(*) from (select from outbox where lane = ${lane} and state = 'ready' limit ${limits.waiting}) w) >= ${limits.waiting} then 'waiting'
+        when (select count(*) from (select from inbox where sender = ${sender} and ${lately} limit ${limits.personPerMinute}) p) >= ${limits.personPerMinute} then 'personPerMinute'
+        when (select count(*) from (select from inbox where room = ${room} and ${lately} limit ${limits.roomPerMinute}) r) >= ${limits.roomPerMinute} then 'roomPerMinute'
+      end as over
+    ), arrived as (
+      insert into inbox (key, request_id, event, sender, room)
+      select ${event.key}, ${requestId}::uuid, ${JSON.stringify(event)}::jsonb, ${sender}, ${room} from crowd where over is null
       on conflict (key) do nothing returning request_id
+    ), planned as (
+      insert into outbox (id, lane, kind, payload, request_id)
+      select request_id, ${lane}, 'event', '{}', request_id from arrived
+      returning request_id
     )
-    insert into outbox (id, lane, kind, payload, request_id)
-    select request_id, ${lane}, 'event', '{}', request_id from arrived
-    returning request_id`);
-  if (stored) return { requestId: stored.request_id, fresh: true };
-  const [first] = await tx.execute<{ request_id: string }>(sql`select request_id from inbox where key = ${event.key}`);
-  if (!first) throw new Error('The event was neither stored nor found.');
-  return { requestId: first.request_id, fresh: false };
+    select (select request_id from planned) as stored, (select request_id from inbox where key = ${event.key}) as known, over from crowd`);
+  if (answer?.stored != null) return { kind: 'fresh', requestId: answer.stored };
+  const known = answer?.known ?? (await requestOf(tx, event.key));
+  if (known !== undefined) return { kind: 'known', requestId: known };
+  if (answer?.over != null) return { kind: 'over', limit: answer.over };
+  throw new Error('The event was neither stored nor found.');
+}
+
+/** A first delivery that was committed while the second was under way is seen by a new statement only. */
+async function requestOf(tx: Tx, key: string): Promise<string | undefined> {
+  const [first] = await tx.execute<{ request_id: string }>(sql`select request_id from inbox where key = ${key}`);
+  return first?.request_id;
 }
 
 /** The text of a message this chat user sent earlier; undefined when it was not theirs or not a message. */
@@ -36,4 +69,12 @@ export async function textOfRequest(tx: Tx, requestId: string, by: ChatAccount):
     where request_id::text = ${requestId} and event->>'type' = 'message'
       and event->'address'->>'platform' = ${by.platform} and event->'address'->>'workspace' = ${by.workspace} and event->'user'->>'id' = ${by.user}`);
   return row?.text;
+}
+
+/** Remembers what was chosen for a message; false when something has been chosen before. */
+export async function chooseOnce(tx: Tx, requestId: string, intent: string): Promise<boolean> {
+  const chosen = await tx.execute(
+    sql`insert into choices (request_id, intent) values (${requestId}::uuid, ${intent}) on conflict do nothing returning request_id`,
+  );
+  return chosen.length > 0;
 }

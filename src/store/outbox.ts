@@ -19,93 +19,164 @@ export interface PlannedRow {
 export interface LeasedRow {
   readonly id: string;
   readonly lane: string;
-  readonly seq: number;
   readonly kind: OutboxKind;
   readonly payload: unknown;
   readonly requestId: string;
   readonly attempts: number;
   readonly fence: number;
+  /** Outside calls whose outcome nobody knows, counting the one that this lease is for: above 1, read back first. */
+  readonly unsure: number;
+  readonly waits: number;
+  /** Seconds since it was planned or had become due. */
+  readonly waited: number;
   /** For `event` rows. */
   readonly event: ChatEvent | null;
 }
 
-/** Stores rows in one statement, ordered by lane so that two writers take the lanes' locks in the same order. */
-export async function planRows(tx: Tx, rows: readonly PlannedRow[]): Promise<void> {
-  if (rows.length === 0) return;
+/** This release knows rows up to this version, and leaves newer ones to newer workers. */
+const ROW_VERSION = 1;
+
+/** A worker that stops renewing is taken for dead after so long, by the database's clock. */
+export const LEASE_SECONDS = 10;
+const leaseEnd = sql`clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})`;
+
+/** Kinds whose lease writes down that something outside may be begun. */
+const OUTSIDE_KINDS: readonly OutboxKind[] = ['post', 'card', 'step'];
+
+/**
+ * Stores rows in one statement, ordered by lane so that two writers take the lanes' locks in the same order.
+ * Those named in `taken` are leased at once to whoever plans them, unless something is before them in their lane.
+ */
+export async function planRows(tx: Tx, rows: readonly PlannedRow[], taken: ReadonlySet<string> = new Set()): Promise<LeasedRow[]> {
+  if (rows.length === 0) return [];
   const replaced = rows.flatMap((row) => (row.replaceKey === undefined ? [] : [row.replaceKey]));
   if (replaced.length > 0) {
     await tx.execute(sql`update outbox set state = 'done', done_at = now() where state = 'ready' and replace_key in ${replaced}`);
   }
   const ordered = rows.map((row, at) => ({ row, at })).sort((a, b) => compare(a.row.lane, b.row.lane) || a.at - b.at);
-  await tx.insert(outbox).values(ordered.map(({ row }) => row));
+  const stored = await tx
+    .insert(outbox)
+    .values(ordered.map(({ row }) => (taken.has(row.id) ? { ...row, ...bornLeased(row.kind) } : row)))
+    .returning({ id: outbox.id, fence: outbox.fence });
+  const held = new Set(stored.flatMap(({ id, fence }) => (fence === 1 ? [id] : [])));
+  return rows.filter(({ id }) => held.has(id)).map((row) => ({ ...row, ...bornLeased(row.kind), waits: 0, waited: 0, event: null }));
+}
+
+function bornLeased(kind: OutboxKind) {
+  return { leasedUntil: leaseEnd, fence: 1, attempts: 1, unsure: OUTSIDE_KINDS.includes(kind) ? 1 : 0 };
 }
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** First in its lane, due, and held by nobody. */
-const runnable = sql`
-  o.state = 'ready' and o.next_at <= now() and (o.leased_until is null or o.leased_until < now())
-  and not exists (select 1 from outbox b where b.lane = o.lane and b.state = 'ready' and b.seq < o.seq)`;
+/** Due, and held by nobody. */
+const free = sql`o.state = 'ready' and o.v <= ${ROW_VERSION} and o.next_at <= now() and (o.leased_until is null or o.leased_until < now())`;
+const first = sql`not exists (select 1 from outbox b where b.lane = o.lane and b.state = 'ready' and b.seq < o.seq)`;
 
-/** Takes a row for `seconds`, by the database's clock. Undefined when there is nothing to do for it now. */
-export async function leaseRow(tx: Tx, id: string, seconds: number): Promise<LeasedRow | undefined> {
-  const [row] = await tx.execute<Record<string, unknown> & RawRow>(sql`
-    update outbox o set leased_until = now() + make_interval(secs => ${seconds}), fence = fence + 1, attempts = attempts + 1
-    where o.id = ${id} and ${runnable}
-    returning o.id, o.lane, o.seq, o.kind, o.payload, o.request_id, o.attempts, o.fence,
-      case when o.kind = 'event' then (select i.event from inbox i where i.request_id = o.request_id) end as event`);
-  if (!row) return undefined;
-  const { request_id: requestId, seq, ...rest } = row;
-  return { ...rest, requestId, seq: Number(seq) };
+/** Takes a row by the database's clock. Undefined when there is nothing to do for it now. */
+export async function leaseRow(tx: Tx, id: string): Promise<LeasedRow | undefined> {
+  return await lease(tx, sql`o.id = ${id} and ${free} and ${first}`);
 }
 
-interface RawRow {
-  id: string;
-  lane: string;
-  seq: number | string;
-  kind: OutboxKind;
-  payload: unknown;
-  request_id: string;
-  attempts: number;
-  fence: number;
-  event: ChatEvent | null;
+/** Takes the row that comes next in a lane, if it is due. Ask after the commit that finished the one before. */
+export async function leaseNext(tx: Tx, lane: string): Promise<LeasedRow | undefined> {
+  return await lease(tx, sql`o.id = (select id from outbox where lane = ${lane} and state = 'ready' order by seq limit 1) and ${free}`);
+}
+
+async function lease(tx: Tx, which: ReturnType<typeof sql>): Promise<LeasedRow | undefined> {
+  const [row] = await tx.execute<Record<string, unknown> & Omit<LeasedRow, 'requestId'> & { request_id: string }>(sql`
+    update outbox o set leased_until = ${leaseEnd}, fence = fence + 1, attempts = attempts + 1,
+      unsure = unsure + (o.kind in ${OUTSIDE_KINDS})::int
+    where ${which}
+    returning o.id, o.lane, o.kind, o.payload, o.request_id, o.attempts, o.fence, o.unsure, o.waits,
+      extract(epoch from now() - greatest(o.created_at, o.next_at))::float8 as waited,
+      case when o.kind = 'event' then (select i.event from inbox i where i.request_id = o.request_id) end as event`);
+  if (!row) return undefined;
+  const { request_id: requestId, ...rest } = row;
+  return { ...rest, requestId };
 }
 
 /** The lease ran out and somebody else has the row: nothing may be written on its behalf. */
 export class LeaseLost extends Error {}
 
-/** Marks a row done. @throws LeaseLost, so that the transaction it is part of rolls back. */
-export async function finishRow(tx: Tx, row: LeasedRow): Promise<void> {
-  await settle(tx, row, sql`state = 'done', done_at = now(), leased_until = null`);
+export type Held = Pick<LeasedRow, 'id' | 'fence'>;
+
+/** Holds on to rows for another lease. Rows that are just being finished are passed over. Returns the ids still held. */
+export async function renewLeases(tx: Tx, rows: readonly Held[]): Promise<string[]> {
+  const held = sql.join(
+    rows.map(({ id, fence }) => sql`(${id}::uuid, ${fence}::int)`),
+    sql`, `,
+  );
+  const renewed = await tx.execute<{ id: string }>(sql`
+    update outbox set leased_until = ${leaseEnd}
+    where id in (select id from outbox where (id, fence) in (values ${held}) and state = 'ready' for update skip locked) returning id`);
+  return renewed.map(({ id }) => id);
 }
 
-/** Gives a row up for good; it stays for a person to look at. @throws LeaseLost */
-export async function buryRow(tx: Tx, row: LeasedRow, error: string): Promise<void> {
-  await settle(tx, row, sql`state = 'dead', done_at = now(), leased_until = null, last_error = ${error}`);
+/** Marks a row done, with the other side's reference. @throws LeaseLost, so that the transaction it is part of rolls back. */
+export async function finishRow(tx: Tx, row: Held, ref?: string): Promise<void> {
+  if ((await tx.execute(finishing(row, ref))).length === 0) throw lost(row);
+}
+
+/** The statement that does so, to be part of another one; it returns nothing when the lease is lost. */
+export function finishing(row: Held, ref?: string) {
+  return sql`update outbox set state = 'done', done_at = now(), leased_until = null, unsure = 0, ref = ${ref ?? null} where ${stillHeld(row)} returning id`;
+}
+
+/** Gives a row up for good; it stays for a person to look at. @param unsure what is known of outside calls @throws LeaseLost */
+export async function buryRow(tx: Tx, row: Held, error: string, unsure = 0): Promise<void> {
+  await settle(tx, row, sql`state = 'dead', done_at = now(), leased_until = null, last_error = ${error}, unsure = ${unsure}`);
+}
+
+export interface Postponement {
+  readonly error: string;
+  readonly seconds: number;
+  /** What is now known of outside calls. */
+  readonly unsure: number;
+  /** Says that it was not the row's fault: the attempt does not count, and how often this was so in a row. */
+  readonly waits?: number;
 }
 
 /** Lets a row be tried again after some seconds. @throws LeaseLost */
-export async function postponeRow(tx: Tx, row: LeasedRow, error: string, seconds: number): Promise<void> {
-  await settle(tx, row, sql`leased_until = null, next_at = now() + make_interval(secs => ${seconds}), last_error = ${error}`);
+export async function postponeRow(tx: Tx, row: Held, { error, seconds, unsure, waits }: Postponement): Promise<void> {
+  const excused = waits === undefined ? sql`` : sql`, attempts = greatest(attempts - 1, 0), waits = ${waits}`;
+  const when = sql`now() + make_interval(secs => ${seconds})`;
+  await settle(tx, row, sql`leased_until = null, next_at = ${when}, last_error = ${error}, unsure = ${unsure} ${excused}`);
 }
 
-async function settle(tx: Tx, row: LeasedRow, change: ReturnType<typeof sql>): Promise<void> {
-  const found = await tx.execute(sql`update outbox set ${change} where id = ${row.id} and fence = ${row.fence} and state = 'ready' returning id`);
-  if (found.length === 0) throw new LeaseLost(`Row ${row.id} is no longer ours.`);
+async function settle(tx: Tx, row: Held, change: ReturnType<typeof sql>): Promise<void> {
+  const found = await tx.execute(sql`update outbox set ${change} where ${stillHeld(row)} returning id`);
+  if (found.length === 0) throw lost(row);
 }
 
-/** The row that comes next in a lane. Ask after the commit that finished the one before. */
-export async function nextInLane(tx: Tx, lane: string): Promise<string | undefined> {
+function lost({ id }: Held): LeaseLost {
+  return new LeaseLost(`Row ${id} is no longer ours.`);
+}
+
+function stillHeld({ id, fence }: Held) {
+  return sql`id = ${id} and fence = ${fence} and state = 'ready'`;
+}
+
+/** The row at the head of a lane, due or not. */
+export async function headOfLane(tx: Tx, lane: string): Promise<string | undefined> {
   const [row] = await tx.execute<{ id: string }>(sql`select o.id from outbox o where o.lane = ${lane} and o.state = 'ready' order by o.seq limit 1`);
   return row?.id;
 }
 
-/** Ids of rows that could run now, oldest first: what a lost ring left behind, and what has become due. */
-export async function runnableRows(tx: Tx, limit: number): Promise<string[]> {
-  const rows = await tx.execute<{ id: string }>(sql`select o.id from outbox o where ${runnable} order by o.next_at limit ${limit}`);
-  return rows.map((row) => row.id);
+export interface RunnableRow {
+  readonly id: string;
+  /** Seconds for which it could have run already. */
+  readonly overdue: number;
+}
+
+/** Rows that could run now, the longest due first: what a lost ring left behind, and what has become due. */
+export async function runnableRows(tx: Tx, limit: number): Promise<RunnableRow[]> {
+  return [
+    ...(await tx.execute<Record<string, unknown> & RunnableRow>(sql`
+    select o.id, extract(epoch from now() - greatest(o.next_at, o.created_at, o.leased_until))::float8 as overdue
+    from outbox o where ${free} and ${first} order by o.next_at limit ${limit}`)),
+  ];
 }
 
 /** Whether nothing due is left of a request; timers that wait for their time do not count. Undefined when nobody ever asked for it. */

@@ -33,19 +33,6 @@ export async function teamNamesByPerson(tx: Tx): Promise<Map<number, string[]>> 
   return names;
 }
 
-export interface Channel {
-  readonly teamId: number;
-  readonly platform: string;
-  readonly workspace: string;
-  readonly room: string;
-}
-
-/** The channel in which a team works; undefined when it has none. */
-export async function channelOf(tx: Tx, teamId: number): Promise<Channel | undefined> {
-  const [channel] = await tx.select().from(teamChannels).where(eq(teamChannels.teamId, teamId));
-  return channel;
-}
-
 /** The channels of one workspace that a person may read: those of their teams. */
 export async function channelsFor(tx: Tx, personId: number, platform: string, workspace: string): Promise<{ room: string; name: string }[]> {
   return await tx

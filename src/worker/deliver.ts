@@ -1,74 +1,103 @@
 import type { Address } from '#core/chat-event.ts';
+import type { Post } from '#core/card.ts';
+import { OutsideError } from '#core/errors.ts';
 import type { FrontEnd, Target } from '#core/front-end.ts';
 import { findWorkflow } from '#desk/catalog.ts';
 import type { CardPayload, PostPayload } from '#desk/payloads.ts';
-import { cardById, cardsOf, markPosted, type PostedCard } from '#store/cards.ts';
-import { finishRow, type LeasedRow } from '#store/outbox.ts';
+import { cardToDeliver, finishCard, threadOf, type CardToDeliver } from '#store/cards.ts';
+import { finishRow } from '#store/outbox.ts';
 import { lastIdentity, personById } from '#store/people.ts';
-import { channelOf } from '#store/teams.ts';
 import type { WorkerDeps } from './deps.ts';
+import type { HeldRow } from './hands.ts';
+import { effect, EffectFailed, once, reading } from './outside.ts';
 
-/** Posts what was said. The row's id names the delivery, so that a repetition posts nothing twice. */
-export async function deliverPost(deps: WorkerDeps, row: LeasedRow): Promise<void> {
+/** Posts what was said. */
+export async function deliverPost(deps: WorkerDeps, row: HeldRow): Promise<void> {
   const { to, post } = row.payload as PostPayload;
-  const target = await targetOf(deps, to);
-  await frontEnd(deps, target).send(target, post, row.id);
-  await finishRow(deps.database.db, row);
+  const target = await targetOf(deps, row, to);
+  const messageId = await postOnce(deps, row, target, post);
+  await finishRow(deps.database.db, row, messageId);
 }
 
 /** Draws a card as its subject stands now, and posts it or replaces the copy that hangs there. */
-export async function deliverCard(deps: WorkerDeps, row: LeasedRow): Promise<void> {
+export async function deliverCard(deps: WorkerDeps, row: HeldRow): Promise<void> {
   const { cardId, anew } = row.payload as CardPayload;
   const { db } = deps.database;
-  const card = await cardById(db, cardId);
+  const card = await cardToDeliver(db, cardId);
   const draw = card && findWorkflow(deps.workflows, card.workflow)?.draw;
   if (!card || !draw) throw new Error(`Card ${cardId} cannot be drawn.`);
   const { post, version } = await draw(db, card.subject, card.audience);
-  const old = hangsAt(card);
+  const { hangsAt: old } = card;
   if (old && !anew) {
-    if (card.version !== version) await frontEnd(deps, old.address).update(old.address, old.messageId, post);
-    await markPosted(db, card.id, { ...old, version });
-  } else {
-    const address = old?.address ?? (await placeOf(deps, card));
-    const messageId = await frontEnd(deps, address).send(address, post, row.id);
-    // A repetition after a crash finds its own copy here already and must not shrink it.
-    if (old && old.messageId !== messageId) await frontEnd(deps, address).update(address, old.messageId, { text: `${post.text} (newer card below)` });
-    await markPosted(db, card.id, { address, messageId, version });
+    if (card.version !== version) await replace(deps, row, old, post);
+    return await finishCard(db, row, card.id, { ...old, version });
   }
-  await finishRow(db, row);
+  const address = old?.address ?? (await placeOf(deps, row, card));
+  const messageId = await postOnce(deps, row, address, post);
+  // A repetition after a crash finds its own copy here already and must not shrink it.
+  if (old && old.messageId !== messageId) await shrink(deps, row, old, post);
+  await finishCard(db, row, card.id, { address, messageId, version });
 }
 
-function hangsAt({ platform, workspace, room, messageId }: PostedCard): { address: Address; messageId: string } | undefined {
-  if (platform === null || workspace === null || room === null || messageId === null) return undefined;
-  return { address: { platform, workspace, room }, messageId };
+interface Copy {
+  readonly address: Address;
+  readonly messageId: string;
 }
 
-async function targetOf(deps: WorkerDeps, to: PostPayload['to']): Promise<Target> {
+async function replace(deps: WorkerDeps, row: HeldRow, { address, messageId }: Copy, post: Post): Promise<void> {
+  const platform = frontEnd(deps, address);
+  await effect(deps, row, platform.platform, async (signal) => await platform.update(address, messageId, post, signal));
+}
+
+/** The new copy is posted by now, so whatever goes wrong here, the next try has to look for it. */
+async function shrink(deps: WorkerDeps, row: HeldRow, old: Copy, post: Post): Promise<void> {
+  try {
+    await replace(deps, row, old, { text: `${post.text} (newer card below)` });
+  } catch (error) {
+    if (!(error instanceof EffectFailed)) throw error;
+    const { message, lasting, retryAfterSeconds } = error.reason;
+    // The old copy is gone for good: then there is nothing to shrink.
+    if (!lasting)
+      throw new EffectFailed(
+        new OutsideError(message, { outcome: 'unknown', cause: error, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) }),
+      );
+  }
+}
+
+async function postOnce(deps: WorkerDeps, row: HeldRow, target: Target, post: Post): Promise<string> {
+  const platform = frontEnd(deps, target);
+  return await once(deps, row, {
+    target: platform.platform,
+    perform: async (signal) => await platform.send(target, post, row.id, signal),
+    readBack: async (signal) => await platform.find(target, row.id, signal),
+  });
+}
+
+async function targetOf(deps: WorkerDeps, row: HeldRow, to: PostPayload['to']): Promise<Target> {
   if ('address' in to) return to.address;
-  if ('personId' in to) return await directRoom(deps, to.personId);
+  if ('personId' in to) return await directRoom(deps, row, to.personId);
   const { workflow, subject, teamId } = to.thread;
-  const card = (await cardsOf(deps.database.db, workflow, subject)).find((candidate) => candidate.teamId === teamId);
-  const at = card && hangsAt(card);
-  if (!at) throw new Error(`No thread for ${workflow} ${subject}.`);
-  return { ...at.address, thread: at.messageId };
+  const thread = await threadOf(deps.database.db, workflow, subject, teamId);
+  if (!thread) throw new Error(`No thread for ${workflow} ${subject}.`);
+  return thread;
 }
 
-async function placeOf(deps: WorkerDeps, card: PostedCard): Promise<Address> {
-  if (card.personId !== null) return await directRoom(deps, card.personId);
-  const channel = card.teamId === null ? undefined : await channelOf(deps.database.db, card.teamId);
-  if (!channel) throw new Error(`Team ${card.teamId} has no channel.`);
-  return { platform: channel.platform, workspace: channel.workspace, room: channel.room };
+async function placeOf(deps: WorkerDeps, row: HeldRow, card: CardToDeliver): Promise<Address> {
+  if (card.personId !== null) return await directRoom(deps, row, card.personId);
+  if (!card.channel) throw new Error(`Team ${card.teamId} has no channel.`);
+  return card.channel;
 }
 
 /** Where a person was seen last; else the first platform that knows their address. */
-async function directRoom(deps: WorkerDeps, personId: number): Promise<Address> {
+async function directRoom(deps: WorkerDeps, row: HeldRow, personId: number): Promise<Address> {
   const { db } = deps.database;
   const seen = await lastIdentity(db, personId);
-  if (seen) return await frontEnd(deps, seen).direct(seen.workspace, seen.user);
+  const known = seen && frontEnd(deps, seen);
+  if (known) return await reading(deps, row, known.platform, async () => await known.direct(seen.workspace, seen.user));
   const { email } = await personById(db, personId);
   for (const candidate of deps.frontEnds) {
-    const found = await candidate.findUser(email);
-    if (found) return await candidate.direct(found.workspace, found.user);
+    const found = await reading(deps, row, candidate.platform, async () => await candidate.findUser(email));
+    if (found) return await reading(deps, row, candidate.platform, async () => await candidate.direct(found.workspace, found.user));
   }
   throw new Error(`Person ${personId} cannot be reached on any platform.`);
 }

@@ -12,11 +12,18 @@ import type { Tx } from '#store/database.ts';
 import { buryRow, finishRow, planRows, type LeasedRow, type PlannedRow } from '#store/outbox.ts';
 import { actorBehind } from '#store/people.ts';
 import type { WorkerDeps } from './deps.ts';
+import type { HeldRow } from './hands.ts';
+
+/** Does rows that were leased as they were planned. */
+export type GoOn = (row: LeasedRow, asked: number) => void;
+
+/** Nothing here knows that name, but a newer release may: while versions run side by side, it is left for later. */
+export class NotKnownHere extends Error {}
 
 /** Runs the handler of an event: its changes, what follows from them and the row's end commit together. */
-export async function runEvent(deps: WorkerDeps, row: LeasedRow): Promise<void> {
+export async function runEvent(deps: WorkerDeps, row: HeldRow, goOn: GoOn): Promise<void> {
   const event = eventOf(row);
-  await inTransaction(deps, row, async (tx) => {
+  await inTransaction(deps, row, goOn, async (tx) => {
     const actor = await identifyAgain(tx, event, deps.clock.now());
     const work = startWork(deps, { tx, requestId: row.requestId, now: deps.clock.now(), event, actor, ask: asking(deps) });
     await perform(deps, work.context, event);
@@ -25,23 +32,41 @@ export async function runEvent(deps: WorkerDeps, row: LeasedRow): Promise<void> 
   });
 }
 
-export async function runTimer(deps: WorkerDeps, row: LeasedRow): Promise<void> {
+export async function runTimer(deps: WorkerDeps, row: HeldRow, goOn: GoOn): Promise<void> {
   const { timer, subject } = row.payload as TimerPayload;
   const handler = findTimer(deps.workflows, timer);
-  if (!handler) throw new Error(`Unknown timer ${timer}.`);
-  await inTransaction(deps, row, async (tx) => {
-    const work = startWork(deps, { tx, requestId: row.requestId, now: deps.clock.now(), ask: asking(deps) });
-    await handler(work.context, subject);
-    return work;
-  });
+  if (!handler) throw new NotKnownHere(`Unknown timer ${timer}.`);
+  await runUnasked(deps, row, goOn, async (context) => await handler(context, subject));
+}
+
+/** Runs a handler for which nobody acts, and ends the row with it: done, or dead when `error` is given. */
+export async function runUnasked(
+  deps: WorkerDeps,
+  row: HeldRow,
+  goOn: GoOn,
+  handler: (context: Context<Tx>) => Promise<void>,
+  end: RowEnd = {},
+): Promise<void> {
+  await inTransaction(
+    deps,
+    row,
+    goOn,
+    async (tx) => {
+      const work = startWork(deps, { tx, requestId: row.requestId, now: deps.clock.now(), ask: asking(deps) });
+      await handler(work.context);
+      return work;
+    },
+    end,
+  );
 }
 
 /** Tells the person why their request did not happen, audits a refusal, and ends the row; dead when `error` is given. */
-export async function explain(deps: WorkerDeps, row: LeasedRow, reason: DeskError, error?: string): Promise<void> {
+export async function explain(deps: WorkerDeps, row: HeldRow, goOn: GoOn, reason: DeskError, error?: string): Promise<void> {
   const event = eventOf(row);
   await inTransaction(
     deps,
     row,
+    goOn,
     async (tx) => {
       const actor = await actorBehind(tx, accountOf(event));
       const work = startWork(deps, { tx, requestId: row.requestId, now: deps.clock.now(), event, actor, ask: asking(deps) });
@@ -50,26 +75,40 @@ export async function explain(deps: WorkerDeps, row: LeasedRow, reason: DeskErro
       if (reason.code === 'refused') await recordAudit(tx, { ...audited, outcome: 'refused' });
       return work;
     },
-    error,
+    error === undefined ? {} : { error },
   );
 }
 
-async function inTransaction(deps: WorkerDeps, row: LeasedRow, body: (tx: Tx) => Promise<Work>, error?: string): Promise<void> {
-  const planned = await deps.database.db.transaction(async (tx) => {
-    const rows = (await body(tx)).planned;
-    // First this row: a timer that sets itself again replaces an unfinished row of its name, and that must not be this one.
-    await (error === undefined ? finishRow(tx, row) : buryRow(tx, row, error));
-    await planRows(tx, rows);
-    return rows;
-  });
-  const now = deps.clock.now();
-  deps.ring(firstOfLanes(planned.filter((next) => !next.nextAt || next.nextAt <= now)));
+interface RowEnd {
+  /** The other side's reference for what was done. */
+  readonly ref?: string;
+  /** Why the row is given up, and how many of its outside calls nobody knows the outcome of. */
+  readonly error?: string;
+  readonly unsure?: number;
 }
 
-/** Who does the first row of a lane goes on with the rest. */
-function firstOfLanes(rows: readonly PlannedRow[]): string[] {
+async function inTransaction(deps: WorkerDeps, row: HeldRow, goOn: GoOn, body: (tx: Tx) => Promise<Work>, { ref, error, unsure }: RowEnd = {}): Promise<void> {
+  const { rows, born, asked } = await deps.database.db.transaction(async (tx) => {
+    const { planned } = await body(tx);
+    deps.border('handler run', row.kind);
+    const heads = firstOfLanes(planned, deps.clock.now());
+    // First this row: a timer that sets itself again replaces an unfinished row of its name, and that must not be this one.
+    const ended = error === undefined ? finishRow(tx, row, ref) : buryRow(tx, row, error, unsure);
+    const asked = performance.now();
+    // Both are on their way before either is answered; the connection keeps their order.
+    const [, born] = await Promise.all([ended, planRows(tx, planned, new Set(heads.slice(0, deps.hands.free())))]);
+    return { rows: heads, born, asked };
+  });
+  deps.border('handler committed', row.kind);
+  for (const next of born) goOn(next, asked);
+  const held = new Set(born.map(({ id }) => id));
+  deps.ring(rows.filter((id) => !held.has(id)));
+}
+
+/** What can run now; who does the first row of a lane goes on with the rest. */
+function firstOfLanes(rows: readonly PlannedRow[], now: Date): string[] {
   const first = new Map<string, string>();
-  for (const { id, lane } of rows) if (!first.has(lane)) first.set(lane, id);
+  for (const { id, lane, nextAt } of rows) if ((!nextAt || nextAt <= now) && !first.has(lane)) first.set(lane, id);
   return [...first.values()];
 }
 

@@ -1,64 +1,59 @@
+import { repeat } from '#lib/repeat.ts';
 import type { QueueBackend } from '#queue/backend.ts';
 import { listen, type Doorbell } from '#queue/doorbell.ts';
-import { runnableRows } from '#store/outbox.ts';
 import type { WorkerDeps } from './deps.ts';
+import { createHands } from './hands.ts';
 import { runRow } from './run-row.ts';
+import { sweep } from './sweep.ts';
+import { createWatchdog } from './watchdog.ts';
 
 const CONCURRENCY = 8;
-/** What follows from a row is done here and now, unless so many such rows are in hand already. */
-const FOLLOW_UPS = 8;
+/** What follows from a row, and what nobody heard of, is done besides what the queue brings. */
+const BESIDES = 8;
 const SWEEP_MS = 1000;
-const SWEEP_ROWS = 200;
+/** Well within a third of a lease. */
+const RENEW_MS = 3000;
 
-/** Starts answering rings, and sweeping for rows whose ring was lost or whose time has come. */
-export async function startWorker(deps: Omit<WorkerDeps, 'ring'>, backend: QueueBackend, doorbell: Doorbell): Promise<{ stop(): Promise<void> }> {
-  const inHand = new Set<Promise<void>>();
-  const run = async (id: string) => await runRow({ ...deps, ring }, id);
-  const ring = (ids: readonly string[]) => {
-    const here = ids.slice(0, Math.max(0, FOLLOW_UPS - inHand.size));
-    for (const id of here) {
-      const running = run(id).finally(() => inHand.delete(running));
-      inHand.add(running);
-    }
-    void doorbell.ring(ids.slice(here.length));
-  };
-  const listener = await listen(backend, deps.log, CONCURRENCY, run);
+/**
+ * Starts answering rings, sweeping for rows whose ring was lost or whose time has come, and holding on to the rows in hand.
+ * @param onStuck when this worker makes no progress any more and should end
+ */
+export async function startWorker(
+  deps: Omit<WorkerDeps, 'hands'>,
+  backend: QueueBackend,
+  doorbell: Doorbell,
+  onStuck: (why: string) => void,
+): Promise<{ stop(): Promise<void> }> {
+  const hands = createHands(BESIDES);
+  const worker = { ...deps, hands };
+  const watchdog = createWatchdog(hands.lastTaken);
+  const listener = await listen(backend, deps.log, CONCURRENCY, async (id) => await runRow(worker, id));
   const sweeper = repeat(SWEEP_MS, async () => {
     try {
-      await doorbell.ring(await runnableRows(deps.database.db, SWEEP_ROWS));
+      watchdog.sweepBegins();
+      watchdog.sweepEnds(await sweep(worker, doorbell));
     } catch (error) {
+      watchdog.sweepEnds(0);
       deps.log.warn({ err: error }, 'sweep failed');
     }
   });
+  const keeper = repeat(RENEW_MS, async () => {
+    await hands.renew(deps.database.db);
+  });
+  const watch = setInterval(() => {
+    const why = watchdog.verdict();
+    if (why === undefined) return;
+    clearInterval(watch);
+    onStuck(why);
+  }, SWEEP_MS);
   return {
     stop: async () => {
+      clearInterval(watch);
       await sweeper.stop();
+      const finished = hands.finish();
       await listener.close();
-      while (inHand.size > 0) await Promise.all(inHand);
-    },
-  };
-}
-
-/** Runs `task` again and again, with `ms` between the end of one run and the start of the next. */
-function repeat(ms: number, task: () => Promise<void>): { stop(): Promise<void> } {
-  let running = Promise.resolve();
-  let timer: NodeJS.Timeout;
-  let stopped = false;
-  const once = async () => {
-    await task();
-    if (!stopped) schedule();
-  };
-  const schedule = () => {
-    timer = setTimeout(() => {
-      running = once();
-    }, ms);
-  };
-  schedule();
-  return {
-    stop: async () => {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
+      await finished;
+      await keeper.stop();
     },
   };
 }

@@ -34,7 +34,7 @@ async function playWithManyProcesses(env: Readonly<Record<string, string>>): Pro
   const database = await createTestDatabase();
   await createSmallCompany(database);
   const ports = [await freePort(), await freePort()];
-  const shared = { DESKSIDE_DATA: temporaryFolder(), DATABASE_URL: database.url, ...env };
+  const shared = { DESKSIDE_DATA: temporaryFolder(), LIMIT_PERSON_PER_MINUTE: '100000', LIMIT_WAITING: '100000', DATABASE_URL: database.url, ...env };
   const fronts = ports.map((port) => runDeskside(['front'], { ...shared, PORT: String(port) }));
   const workers = [runDeskside(['worker'], shared), runDeskside(['worker'], shared)];
   await ready(...fronts, ...workers);

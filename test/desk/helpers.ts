@@ -4,6 +4,7 @@ import type { Accepted } from '#bot/browser/api.ts';
 import type { ChatEvent } from '#core/chat-event.ts';
 import type { FormValues } from '#core/form.ts';
 import { newToken } from '#lib/ids.ts';
+import { noLimits } from '#test/support/limits.ts';
 import { acceptEvent } from '#store/inbox.ts';
 import { MARIA } from '#test/support/company.ts';
 import { direct } from '#test/support/client.ts';
@@ -66,7 +67,7 @@ export function browserEvent<E extends Partial<ChatEvent>>(email: string, event:
 /** Puts an event behind the edge, where only the worker still checks it, and runs it. */
 export async function bypassEdge(desk: TestDesk, event: ChatEvent): Promise<void> {
   const requestId = newToken();
-  await acceptEvent(desk.database.db, { event, requestId, lane: `test:${requestId}` });
+  await acceptEvent(desk.database.db, { limits: noLimits, event, requestId, lane: `test:${requestId}` });
   await desk.settle();
 }
 

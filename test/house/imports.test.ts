@@ -18,6 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   workflows: ['core', 'lib', 'rules', 'store'],
   desk: ['core', 'lib', 'rules', 'store'],
   worker: ['core', 'lib', 'rules', 'store', 'desk', 'queue'],
+  ops: ['core', 'lib', 'store'],
   demo: ['core', 'lib', 'rules', 'store', 'intent', 'directory', 'desk', 'workflows'],
 };
 

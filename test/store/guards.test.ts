@@ -68,6 +68,7 @@ const ALLOWED = `
   insert into seats (entitlement_id, product_id, person_id, since)
     select e.id, p.id, ${person('maria')}, '2025-02-01' from entitlements e join products p on p.id = e.product_id where p.name = 'Figma';
   insert into inbox (key, request_id, event) values ('k1', gen_random_uuid(), '{}');
+  insert into choices select request_id, 'ticket.create' from inbox;
   insert into outbox (id, lane, kind, payload, request_id) values (gen_random_uuid(), 'a', 'post', '{}', gen_random_uuid());
   insert into audit (actor, action, subject, outcome) values ('desk', 'ticket.claim', '1001', 'done');
   insert into browser_messages (room, text, delivery_key) values ('devices', 'hello', 'k1');

@@ -15,6 +15,8 @@ beforeEach(async () => {
   await db.execute(sql`delete from outbox`);
 });
 
+const runnable = async (limit = 10) => (await runnableRows(db, limit)).map(({ id }) => id);
+
 const row = (lane: string): PlannedRow => ({ id: newToken(), lane, kind: 'post', payload: {}, requestId: newToken() });
 
 async function plan(...rows: PlannedRow[]): Promise<string[]> {
@@ -22,8 +24,8 @@ async function plan(...rows: PlannedRow[]): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-async function lease(id: string, seconds = 30) {
-  const leased = await leaseRow(db, id, seconds);
+async function lease(id: string) {
+  const leased = await leaseRow(db, id);
   if (!leased) throw new Error('The row could not be leased.');
   return leased;
 }
@@ -38,24 +40,24 @@ async function stateOf(id: string) {
 describe('a lease', () => {
   test('has one winner among a hundred workers', async () => {
     const [id = ''] = await plan(row('a'));
-    const leases = await Promise.all(Array.from({ length: 100 }, async () => await leaseRow(db, id, 30)));
+    const leases = await Promise.all(Array.from({ length: 100 }, async () => await leaseRow(db, id)));
     expect(leases.filter((leased) => leased !== undefined)).toMatchObject([{ id, attempts: 1, fence: 1 }]);
   });
 
   test('that ran out can be taken again, and counts as another attempt', async () => {
     const [id = ''] = await plan(row('a'));
     await lease(id);
-    expect(await leaseRow(db, id, 30)).toBeUndefined();
-    expect(await runnableRows(db, 10)).toEqual([]);
+    expect(await leaseRow(db, id)).toBeUndefined();
+    expect(await runnable()).toEqual([]);
     await expire(id);
-    expect(await runnableRows(db, 10)).toEqual([id]);
+    expect(await runnable()).toEqual([id]);
     expect(await lease(id)).toMatchObject({ attempts: 2, fence: 2 });
   });
 
   test.each([
     ['finish', async (tx: Tx, held: Awaited<ReturnType<typeof lease>>) => await finishRow(tx, held)],
     ['bury', async (tx: Tx, held: Awaited<ReturnType<typeof lease>>) => await buryRow(tx, held, 'late')],
-    ['postpone', async (tx: Tx, held: Awaited<ReturnType<typeof lease>>) => await postponeRow(tx, held, 'late', 1)],
+    ['postpone', async (tx: Tx, held: Awaited<ReturnType<typeof lease>>) => await postponeRow(tx, held, { error: 'late', seconds: 1, unsure: 0 })],
   ])('that was lost lets its old holder %s nothing, and rolls back what went with it', async (_, settle) => {
     const [id = ''] = await plan(row('a'));
     const old = await lease(id);
@@ -76,6 +78,6 @@ describe('a lease', () => {
     const held = await lease(id);
     await finishRow(db, held);
     await expect(finishRow(db, held)).rejects.toBeInstanceOf(LeaseLost);
-    expect(await leaseRow(db, id, 30)).toBeUndefined();
+    expect(await leaseRow(db, id)).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { newToken } from '#lib/ids.ts';
-import { buryRow, finishRow, leaseRow, nextInLane, planRows, postponeRow, requestSettled, runnableRows, type PlannedRow } from '#store/outbox.ts';
+import { buryRow, finishRow, leaseRow, headOfLane, planRows, postponeRow, requestSettled, runnableRows, type PlannedRow } from '#store/outbox.ts';
 import type { Tx } from '#store/database.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 
@@ -15,6 +15,8 @@ beforeEach(async () => {
   await db.execute(sql`delete from outbox`);
 });
 
+const runnable = async (limit = 10) => (await runnableRows(db, limit)).map(({ id }) => id);
+
 const row = (lane: string, more: Partial<PlannedRow> = {}): PlannedRow => ({ id: newToken(), lane, kind: 'post', payload: {}, requestId: newToken(), ...more });
 
 async function plan(...rows: PlannedRow[]): Promise<string[]> {
@@ -22,8 +24,8 @@ async function plan(...rows: PlannedRow[]): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-async function lease(id: string, seconds = 30) {
-  const leased = await leaseRow(db, id, seconds);
+async function lease(id: string) {
+  const leased = await leaseRow(db, id);
   if (!leased) throw new Error('The row could not be leased.');
   return leased;
 }
@@ -36,13 +38,13 @@ async function stateOf(id: string) {
 describe('within a lane', () => {
   test('rows run in the order in which they were planned', async () => {
     const [first = '', second = '', third = ''] = await plan(row('a'), row('a'), row('a'));
-    expect(await leaseRow(db, second, 30)).toBeUndefined();
+    expect(await leaseRow(db, second)).toBeUndefined();
     await finishRow(db, await lease(first));
-    expect(await nextInLane(db, 'a')).toBe(second);
-    expect(await leaseRow(db, third, 30)).toBeUndefined();
+    expect(await headOfLane(db, 'a')).toBe(second);
+    expect(await leaseRow(db, third)).toBeUndefined();
     await finishRow(db, await lease(second));
     await finishRow(db, await lease(third));
-    expect(await nextInLane(db, 'a')).toBeUndefined();
+    expect(await headOfLane(db, 'a')).toBeUndefined();
   });
 
   test('the order follows commits, also when the later transaction began first', async () => {
@@ -85,9 +87,9 @@ describe('within a lane', () => {
 
   test('a postponed row holds up its own lane, and no other', async () => {
     const [first = '', second = '', other = ''] = await plan(row('a'), row('a'), row('b'));
-    await postponeRow(db, await lease(first), 'the platform is down', 60);
-    expect(await runnableRows(db, 10)).toEqual([other]);
-    expect(await leaseRow(db, second, 30)).toBeUndefined();
+    await postponeRow(db, await lease(first), { error: 'the platform is down', seconds: 60, unsure: 0 });
+    expect(await runnable()).toEqual([other]);
+    expect(await leaseRow(db, second)).toBeUndefined();
     expect(await stateOf(first)).toEqual({ state: 'ready', last_error: 'the platform is down' });
   });
 
@@ -95,7 +97,7 @@ describe('within a lane', () => {
     const [first = '', second = ''] = await plan(row('a'), row('a'));
     await buryRow(db, await lease(first), 'broken');
     expect(await stateOf(first)).toEqual({ state: 'dead', last_error: 'broken' });
-    expect(await runnableRows(db, 10)).toEqual([second]);
+    expect(await runnable()).toEqual([second]);
   });
 });
 

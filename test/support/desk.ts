@@ -3,11 +3,18 @@ import { pino } from 'pino';
 import { buildApp, trainUnderstander } from '#app.ts';
 import { createRoutes } from '#bot/browser/routes.ts';
 import { createHub } from '#bot/browser/stream.ts';
+import { frontEnds as registeredFrontEnds } from '#bot/index.ts';
+import { createMetrics } from '#lib/metrics.ts';
+import type { Limits } from '#store/inbox.ts';
 import { runnableRows } from '#store/outbox.ts';
+import type { WorkerDeps } from '#worker/deps.ts';
+import { createHands } from '#worker/hands.ts';
 import { runRow } from '#worker/run-row.ts';
+import { workflows as registeredWorkflows } from '#workflows/index.ts';
 import { createClient } from './client.ts';
 import { createSmallCompany } from './company.ts';
 import { createTestDatabase } from './database.ts';
+import { noLimits } from './limits.ts';
 
 const understander = await trainUnderstander();
 
@@ -21,20 +28,30 @@ function createTestClock(start: string) {
  * The desk on a real database with everything but sockets and queue: rows run when `settle` is called, one after
  * another, so that a test says what happens when.
  */
-export async function createTestDesk() {
+export async function createTestDesk(options: { limits?: Limits } = {}) {
   const database = await createTestDatabase();
   await createSmallCompany(database);
   const clock = createTestClock(new Date().toISOString());
   const log = pino({ level: 'silent' });
-  const { deps, desk, frontEnds } = buildApp({ config: { port: 0 }, database, understander, clock, log, ring: () => undefined });
+  const foundations = { config: { port: 0 }, database, understander, clock, log, metrics: createMetrics(), workflows: registeredWorkflows };
+  const { deps, desk, frontEnds } = buildApp({
+    ...foundations,
+    limits: options.limits ?? noLimits,
+    frontEnds: Object.values(registeredFrontEnds),
+    ring: () => undefined,
+    border: () => undefined,
+  });
   const app = new Hono().route('/api', createRoutes({ database, desk, clock, log, hub: createHub({ database, clock, log }) }));
-  const worker = { ...deps, frontEnds };
-
-  const settle = async () => {
-    for (let rows = await runnableRows(database.db, 100); rows.length > 0; rows = await runnableRows(database.db, 100)) {
-      for (const row of rows) await runRow(worker, row);
-    }
-  };
+  // No hands free: nothing is done besides, so that a test says what happens when.
+  const worker = { ...deps, frontEnds, hands: createHands(0) };
+  const settle = async () => await runAll(worker);
   const client = createClient((path, init) => app.request(`http://localhost${path}`, init), settle);
   return { ...client, database, clock, desk, worker, settle };
+}
+
+/** Runs all that can run now, once each; what fails waits. */
+export async function runAll(worker: WorkerDeps): Promise<void> {
+  for (let rows = await runnableRows(worker.database.db, 100); rows.length > 0; rows = await runnableRows(worker.database.db, 100)) {
+    for (const { id } of rows) await runRow(worker, id);
+  }
 }

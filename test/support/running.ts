@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import { afterAll } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import { startApp } from '#app.ts';
 import { readConfig } from '#config.ts';
 import type { RequestView } from '#bot/browser/api.ts';
@@ -8,15 +8,21 @@ import { freePort } from '#lib/free-port.ts';
 import { createClient } from './client.ts';
 import { createSmallCompany } from './company.ts';
 import { createTestDatabase } from './database.ts';
+import { noLimits } from './limits.ts';
 
 /** All of Deskside, as `npm start` runs it, on a database of its own: queue, worker, sockets. */
 export async function startDeskside(options: { demo?: boolean; redisUrl?: string } = {}) {
   const database = await createTestDatabase();
   if (!options.demo) await createSmallCompany(database);
   const port = await freePort();
-  const config = { ...readConfig({}), redisUrl: options.redisUrl, port, demo: options.demo ?? false };
+  const config = { ...readConfig({}), redisUrl: options.redisUrl, port, limits: noLimits, demo: options.demo ?? false };
   const stops: (() => Promise<unknown>)[] = [];
-  await startApp(config, Promise.resolve(database.url), pino({ level: 'silent' }), (_name, stop) => void stops.push(stop), { front: true, worker: true });
+  const surroundings = {
+    log: pino({ level: 'silent' }),
+    started: (_name: string, stop: () => Promise<unknown>) => void stops.push(stop),
+    onStuck: (why: string) => expect.unreachable(why),
+  };
+  await startApp(config, Promise.resolve(database.url), surroundings, { front: true, worker: true });
   const stop = async () => {
     for (let next = stops.pop(); next; next = stops.pop()) await next();
   };

@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm';
 import type { FrontEnd } from '#core/front-end.ts';
 import { defineWorkflow, type IntentHandler } from '#core/workflow.ts';
 import type { Tx } from '#store/database.ts';
-import { runnableRows } from '#store/outbox.ts';
 import type { WorkerDeps } from '#worker/deps.ts';
-import { runRow } from '#worker/run-row.ts';
 import type { createTestDesk } from '#test/support/desk.ts';
+
+export { runAll } from '#test/support/desk.ts';
 
 export type TestDesk = Awaited<ReturnType<typeof createTestDesk>>;
 
@@ -24,13 +24,6 @@ export function workerThatGreets(desk: TestDesk, run: IntentHandler<Tx>['run']):
 /** The desk's worker with a front end that behaves otherwise in some of its verbs. */
 export function workerThatPosts(desk: TestDesk, change: (frontEnd: FrontEnd) => Partial<FrontEnd>): WorkerDeps {
   return { ...desk.worker, frontEnds: desk.worker.frontEnds.map((frontEnd) => ({ ...frontEnd, ...change(frontEnd) })) };
-}
-
-/** Runs all that can run now, once each; what fails waits. */
-export async function runAll(worker: WorkerDeps): Promise<void> {
-  for (let rows = await runnableRows(worker.database.db, 100); rows.length > 0; rows = await runnableRows(worker.database.db, 100)) {
-    for (const row of rows) await runRow(worker, row);
-  }
 }
 
 /** Lets the time pass until every row that waits for another attempt may have it. */

@@ -27,7 +27,7 @@ const SORRY = 'Something went wrong on our side, so this did not happen. I kept 
 test('a row whose workers die again and again is given up, and the person is told', async () => {
   const requestId = await say(MARIA, 'hello');
   for (let death = 1; death <= 5; death += 1) {
-    expect(await leaseRow(desk.database.db, requestId, 30)).toMatchObject({ attempts: death });
+    expect(await leaseRow(desk.database.db, requestId)).toMatchObject({ attempts: death });
     await waitIsOver(desk.worker);
   }
   await runAll(desk.worker);
@@ -41,7 +41,7 @@ test('a row whose workers die again and again is given up, and the person is tol
 test('a worker that comes to its end after its lease ran out leaves no trace', async () => {
   const worker = workerThatGreets(desk, async (context) => {
     await waitIsOver(desk.worker);
-    await leaseRow(desk.database.db, context.requestId, 30);
+    await leaseRow(desk.database.db, context.requestId);
     context.say({ to: 'here' }, { text: 'too late' });
   });
   const requestId = await say(MARIA, 'hello');

@@ -6,7 +6,7 @@ import type { FrontEndDeps } from '../deps.ts';
 import { personByEmail } from '#store/people.ts';
 import type { Problem } from './api.ts';
 import { serveAssets } from './assets.ts';
-import { addMessage, changeMessage, directRoomOf, PLATFORM, WORKSPACE } from './rooms.ts';
+import { addMessage, changeMessage, directRoomOf, messageUnder, PLATFORM, WORKSPACE } from './rooms.ts';
 import { createRoutes } from './routes.ts';
 import { createHub } from './stream.ts';
 
@@ -42,6 +42,10 @@ export function createBrowserFrontEnd(deps: FrontEndDeps): FrontEnd {
       const onlyForId = onlyFor === undefined ? null : ((await personByEmail(database.db, onlyFor))?.id ?? null);
       const threadId = thread === undefined ? null : Number(thread);
       return String(await addMessage(database.db, { room, threadId, authorId: null, onlyForId, post, deliveryKey: `out:${key}` }));
+    },
+    find: async ({ room }, key) => {
+      const id = await messageUnder(database.db, room, `out:${key}`);
+      return id === undefined ? undefined : String(id);
     },
     update: async ({ room }, messageId, post) => await changeMessage(database.db, room, Number(messageId), post, clock.now()),
   };

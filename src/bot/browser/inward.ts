@@ -53,6 +53,8 @@ function respond(c: Context, receipt: Receipt, message?: number): Response {
       return c.json<Problem>({ error: 'Please mend the marked fields.', errors: receipt.errors }, 422);
     case 'refused':
       return c.json<Problem>({ error: receipt.text }, 403);
+    case 'limited':
+      return c.json<Problem>({ error: receipt.text }, 429);
   }
 }
 

@@ -76,12 +76,18 @@ export async function addMessage(tx: Tx, { post, ...message }: NewMessage): Prom
     .onConflictDoNothing()
     .returning({ id: browserMessages.id });
   if (added) return added.id;
+  const known = await messageUnder(tx, message.room, message.deliveryKey);
+  if (known === undefined) throw new Error('The message was neither stored nor found.');
+  return known;
+}
+
+/** The id of the message stored in a room under a delivery key, if there is one. */
+export async function messageUnder(tx: Tx, room: string, deliveryKey: string): Promise<number | undefined> {
   const [known] = await tx
     .select({ id: browserMessages.id })
     .from(browserMessages)
-    .where(and(eq(browserMessages.room, message.room), eq(browserMessages.deliveryKey, message.deliveryKey)));
-  if (!known) throw new Error('The message was neither stored nor found.');
-  return known.id;
+    .where(and(eq(browserMessages.room, room), eq(browserMessages.deliveryKey, deliveryKey)));
+  return known?.id;
 }
 
 export async function changeMessage(tx: Tx, room: string, id: number, post: Post, at: Date): Promise<void> {

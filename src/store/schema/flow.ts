@@ -4,16 +4,39 @@ import type { ChatEvent } from '#core/chat-event.ts';
 import { id, instant, people, ref } from './people.ts';
 
 /** Every event ever accepted, by its key: the guard against a second delivery, and the record of what was said. */
-export const inbox = pgTable('inbox', {
-  key: text('key').primaryKey(),
-  requestId: uuid('request_id').notNull().unique(),
-  event: jsonb('event').$type<ChatEvent>().notNull(),
-  receivedAt: instant('received_at').notNull().defaultNow(),
+export const inbox = pgTable(
+  'inbox',
+  {
+    key: text('key').primaryKey(),
+    requestId: uuid('request_id').notNull().unique(),
+    event: jsonb('event').$type<ChatEvent>().notNull(),
+    receivedAt: instant('received_at').notNull().defaultNow(),
+    /** `platform/workspace/user` and `platform/workspace/room`: what is counted against the limits. */
+    sender: text('sender').notNull().default(''),
+    room: text('room').notNull().default(''),
+  },
+  (t) => [index('inbox_sender_idx').on(t.sender, t.receivedAt), index('inbox_room_idx').on(t.room, t.receivedAt)],
+);
+
+/** What somebody chose when the desk asked which of several things they meant. Chosen once, however often it is pressed. */
+export const choices = pgTable('choices', {
+  /** The message that was asked about. */
+  requestId: uuid('request_id')
+    .primaryKey()
+    .references(() => inbox.requestId),
+  intent: text('intent').notNull(),
 });
+
+const KINDS = ['event', 'post', 'card', 'step', 'timer'] as const;
+export type OutboxKind = (typeof KINDS)[number];
 
 /**
  * What is still to be done. Written in the transaction that decided it; the queue only says that there is something to do.
  * Rows of one lane run one after another, in the order of `seq`; lanes run side by side.
+ *
+ * For what happens outside (`post`, `card`, `step`) the row is also the ledger: leasing it writes down the intention,
+ * `unsure` says how many calls were begun whose outcome nobody knows, and the end of the row confirms, with the
+ * other side's reference.
  */
 export const outbox = pgTable(
   'outbox',
@@ -38,6 +61,14 @@ export const outbox = pgTable(
     lastError: text('last_error'),
     createdAt: instant('created_at').notNull().defaultNow(),
     doneAt: instant('done_at'),
+    /** Written by a release that knows this many versions of rows; older workers leave newer rows alone. */
+    v: integer('v').notNull().default(1),
+    /** Outside calls begun for this row whose outcome is not known, the one under way included. */
+    unsure: integer('unsure').notNull().default(0),
+    /** How often in a row the outside could not be reached; sets how long the next wait is. */
+    waits: integer('waits').notNull().default(0),
+    /** The other side's name for what was done, such as the id of a message. */
+    ref: text('ref'),
     /** A later row with the same key takes the place of an unfinished one: timers. */
     replaceKey: text('replace_key'),
   },
@@ -58,12 +89,11 @@ export const outbox = pgTable(
       .on(t.replaceKey)
       .where(sql`${t.state} = 'ready'`),
     check('outbox_state_known', sql`${t.state} in ('ready', 'done', 'dead', 'dropped')`),
-    check('outbox_kind_known', sql`${t.kind} in ('event', 'post', 'card', 'timer')`),
+    check('outbox_kind_known', sql`${t.kind} in (${sql.raw(KINDS.map((kind) => `'${kind}'`).join(', '))})`),
+    check('outbox_counted', sql`${t.attempts} >= 0 and ${t.unsure} >= 0 and ${t.waits} >= 0`),
     check('outbox_done_is_dated', sql`(${t.state} = 'ready') = (${t.doneAt} is null)`),
   ],
 );
-
-export type OutboxKind = 'event' | 'post' | 'card' | 'timer';
 
 /** Who did or was refused what. Append-only: triggers refuse update, delete and truncate. */
 export const audit = pgTable(

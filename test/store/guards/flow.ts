@@ -3,6 +3,7 @@ import { inserting, person, type Guard } from './guard.ts';
 const work = inserting('outbox', { id: 'gen_random_uuid()', lane: "'a'", kind: "'post'", payload: "'{}'", request_id: 'gen_random_uuid()' });
 const trace = inserting('audit', { actor: "'desk'", action: "'ticket.claim'", subject: "'1001'", outcome: "'done'" });
 const arrival = inserting('inbox', { key: "'k2'", request_id: 'gen_random_uuid()', event: "'{}'" });
+const choice = inserting('choices', { request_id: '(select request_id from inbox)', intent: "'ticket.create'" });
 const post = inserting('browser_messages', { room: "'devices'", text: "'hello'", delivery_key: "'k2'" });
 const talk = inserting('conversations', { person_id: person('tom') });
 const question = inserting('questions', {
@@ -24,6 +25,12 @@ export const flowGuards: readonly Guard[] = [
   { that: 'work in an unknown state', by: 'outbox_state_known', sql: work({ state: "'lost'", done_at: 'now()' }) },
   { that: 'work that is done at no time', by: 'outbox_done_is_dated', sql: work({ state: "'done'" }) },
   { that: 'work that is ready and done', by: 'outbox_done_is_dated', sql: work({ done_at: 'now()' }) },
+
+  { that: 'fewer attempts than none', by: 'outbox_counted', sql: work({ attempts: '-1' }) },
+  { that: 'fewer doubts than none', by: 'outbox_counted', sql: work({ unsure: '-1' }) },
+
+  { that: 'a choice for no message', by: 'choices_request_id_inbox_request_id_fk', sql: choice({ request_id: 'gen_random_uuid()' }) },
+  { that: 'two choices for one message', by: 'choices_pkey', sql: choice({ request_id: '(select request_id from choices)' }) },
 
   { that: 'an audit line of unknown outcome', by: 'audit_outcome_known', sql: trace({ outcome: "'maybe'" }) },
   { that: 'an audit line of nobody', by: 'audit_person_id_people_id_fk', sql: trace({ person_id: '9999' }) },

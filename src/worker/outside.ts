@@ -1,0 +1,84 @@
+import { OutsideError } from '#core/errors.ts';
+import type { WorkerDeps } from './deps.ts';
+import type { HeldRow } from './hands.ts';
+
+/** Any call to the outside ends after so long; well within a lease, so that nobody else begins meanwhile. */
+const DEADLINE_MS = 8000;
+
+/** A call that changes something outside has failed: what is known of it decides how the row goes on. */
+export class EffectFailed extends Error {
+  readonly reason: OutsideError;
+
+  constructor(reason: OutsideError) {
+    super(reason.message, { cause: reason });
+    this.reason = reason;
+  }
+}
+
+/** A call that only reads. @throws OutsideError */
+export async function reading<T>(deps: WorkerDeps, row: HeldRow, target: string, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  try {
+    return await limited(row, call);
+  } catch (error) {
+    throw counted(deps, target, asOutside(error, 'not_done'));
+  }
+}
+
+interface Effect<T> {
+  /** What is talked to, for the metrics: a platform, or a step. */
+  readonly target: string;
+  readonly perform: (signal: AbortSignal) => Promise<T>;
+  /** What there is of it already; undefined when it has not been done. */
+  readonly readBack: (signal: AbortSignal) => Promise<T | undefined>;
+}
+
+/**
+ * Does something outside once, as far as the outside allows. The lease has written down that it may be begun. When an
+ * earlier call's outcome is not known, the outside is asked before anything is repeated.
+ * @throws EffectFailed, or OutsideError when it could not be read back
+ */
+export async function once<T>(deps: WorkerDeps, row: HeldRow, { target, perform, readBack }: Effect<T>): Promise<T> {
+  if (row.unsure > 1) {
+    const found = await reading(deps, row, target, readBack);
+    deps.metrics.readBack.inc({ target, answer: found === undefined ? 'not_done' : 'done' });
+    if (found !== undefined) return found;
+  }
+  return await effect(deps, row, target, perform);
+}
+
+/** A call that changes something outside, and may be repeated. @throws EffectFailed */
+export async function effect<T>(deps: WorkerDeps, row: HeldRow, target: string, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  deps.border('effect begins', row.kind);
+  row.mustBeOurs();
+  try {
+    const result = await limited(row, call);
+    deps.border('effect done', row.kind);
+    return result;
+  } catch (error) {
+    throw new EffectFailed(counted(deps, target, asOutside(error, 'unknown')));
+  }
+}
+
+/** The call's end, or the deadline's, or the lease's, whichever comes first. */
+async function limited<T>(row: HeldRow, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const signal = AbortSignal.any([row.signal, AbortSignal.timeout(DEADLINE_MS)]);
+  const { promise: ended, reject } = Promise.withResolvers<never>();
+  const end = () => reject(signal.reason instanceof Error ? signal.reason : new Error(String(signal.reason)));
+  signal.addEventListener('abort', end, { once: true });
+  try {
+    return await Promise.race([call(signal), ended]);
+  } finally {
+    signal.removeEventListener('abort', end);
+  }
+}
+
+function asOutside(error: unknown, outcome: OutsideError['outcome']): OutsideError {
+  if (error instanceof OutsideError) return error;
+  return new OutsideError(error instanceof Error ? error.message : String(error), { outcome, cause: error });
+}
+
+function counted(deps: WorkerDeps, target: string, error: OutsideError): OutsideError {
+  const reason = error.retryAfterSeconds !== undefined ? 'rate_limited' : error.lasting ? 'lasting' : error.outcome;
+  deps.metrics.outsideErrors.inc({ target, reason });
+  return error;
+}
