@@ -51,8 +51,8 @@ function factRow({ label, value }: Fact, reader: Reader, first: boolean): Elemen
   return { type: 'ColumnSet', spacing: first ? 'Medium' : 'Small', columns };
 }
 
-function toSubmit({ label, style, action, subject, value }: Button): Element {
-  const data = Object.fromEntries(Object.entries({ action, subject, value }).filter(([, part]) => part !== undefined));
+function toSubmit({ label, style, action, subject, value, version }: Button): Element {
+  const data = Object.fromEntries(Object.entries({ action, subject, value, version }).filter(([, part]) => part !== undefined));
   const looks = style === undefined ? {} : { style: style === 'danger' ? 'destructive' : 'positive' };
   return { type: 'Action.Submit', title: literal(label), data, ...looks };
 }

@@ -49,6 +49,8 @@ export interface ActionRef {
   readonly subject?: string | undefined;
   /** A further choice, such as the number of stars. */
   readonly value?: string | undefined;
+  /** The version of the subject that was seen when it was pressed. */
+  readonly version?: number | undefined;
 }
 
 export interface ActionEvent extends EventBase, ActionRef {

@@ -58,6 +58,8 @@ export interface ActionInput {
   readonly subject: string;
   readonly value: string;
   readonly values: FormValues;
+  /** The version of the subject that the actor saw, as far as that is known. */
+  readonly seen?: number | undefined;
 }
 
 /**

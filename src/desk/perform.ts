@@ -22,7 +22,7 @@ export async function perform(deps: Deps, context: Context<Tx>, event: ChatEvent
   const subject = event.subject ?? '';
   const verdict = authorize(context.actor, action.who, await workflow.relation(context.tx, subject));
   if (!verdict.allowed) refuse(verdict.why);
-  await action.run(context, { subject, value: event.value ?? '', values: checkedValues(action.form, event) });
+  await action.run(context, { subject, value: event.value ?? '', values: checkedValues(action.form, event), seen: event.version });
 }
 
 function checkedValues(form: Parameters<typeof validateForm>[0] | undefined, event: Exclude<ChatEvent, { type: 'message' }>) {

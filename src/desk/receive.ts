@@ -74,8 +74,8 @@ async function checkAction(deps: DeskDeps, actor: Actor, event: ActionEvent | Fo
   const verdict = authorize(actor, action.who, await workflow.relation(deps.database.db, event.subject ?? ''));
   if (!verdict.allowed) throw new DeskError('refused', { userMessage: verdict.why });
   if (!action.form) return undefined;
-  const { action: name, subject, value } = event;
-  if (event.type === 'action') return { kind: 'form', form: action.form, ref: { action: name, subject, value }, values: {} };
+  const { action: name, subject, value, version } = event;
+  if (event.type === 'action') return { kind: 'form', form: action.form, ref: { action: name, subject, value, version }, values: {} };
   const result = validateForm(action.form, event.values);
   return 'errors' in result ? { kind: 'invalid', errors: result.errors } : undefined;
 }

@@ -26,6 +26,8 @@ export interface Ops {
 const DATABASE_WITHIN_MS = 2000;
 
 export function createOps(deps: Deps): Ops {
+  const { registry } = deps.metrics;
+  const measureQueue = createQueueGauges(deps);
   let ready = false;
   const answers: Readonly<Record<string, (response: ServerResponse) => Promise<void>>> = {
     '/healthz': async (response) => await Promise.resolve(reply(response, 200, 'alive')),
@@ -33,12 +35,14 @@ export function createOps(deps: Deps): Ops {
       const problem = ready ? await databaseProblem(deps) : 'starting or stopping';
       reply(response, problem === undefined ? 200 : 503, problem ?? 'ready');
     },
-    '/metrics': async (response) => reply(response, 200, await deps.metrics.registry.metrics(), deps.metrics.registry.contentType),
+    '/metrics': async (response) => {
+      await measureQueue();
+      reply(response, 200, await registry.metrics(), registry.contentType);
+    },
   };
   return {
     listen: async (host, port) => {
-      collectDefaultMetrics({ register: deps.metrics.registry });
-      gaugeQueue(deps);
+      collectDefaultMetrics({ register: registry });
       const server = createServer((request, response) => {
         const answer = request.method === 'GET' ? answers[request.url?.split('?')[0] ?? ''] : undefined;
         if (!answer) return reply(response, 404, 'There is /healthz, /readyz and /metrics.');
@@ -64,24 +68,24 @@ async function databaseProblem({ database }: Deps): Promise<string | undefined> 
   }
 }
 
-/** Read from the rows whenever somebody asks, so that every process tells the same. */
-function gaugeQueue({ database, metrics: { registry } }: Deps): void {
+/** Read from the rows whenever somebody asks, so that every process tells the same. Without a database nobody knows: NaN. */
+function createQueueGauges({ database, metrics: { registry }, log }: Deps): () => Promise<void> {
   const registers = [registry];
+  const due = new Gauge({ name: 'deskside_queue_rows', help: 'Rows that are due, by kind.', labelNames: ['kind'] as const, registers });
   const age = new Gauge({ name: 'deskside_queue_age_seconds', help: 'For how long the oldest row that is due has been waiting.', registers });
   const dead = new Gauge({ name: 'deskside_dead_rows', help: 'Rows that were given up and wait for a person: deskside dead list.', registers });
-  const due = new Gauge({
-    name: 'deskside_queue_rows',
-    help: 'Rows that are due, by kind.',
-    labelNames: ['kind'] as const,
-    registers,
-    collect: async () => {
+  return async () => {
+    due.reset();
+    try {
       const state = await within(DATABASE_WITHIN_MS, queueState(database.db));
       age.set(state.age);
       dead.set(state.dead);
-      due.reset();
       for (const [kind, count] of Object.entries(state.due)) due.set({ kind }, count);
-    },
-  });
+    } catch (error) {
+      for (const gauge of [age, dead]) gauge.set(Number.NaN);
+      log.warn({ err: error }, 'the queue could not be measured');
+    }
+  };
 }
 
 function reply(response: ServerResponse, status: number, body: string, type = 'text/plain; charset=utf-8'): void {

@@ -15,12 +15,6 @@ export async function listTeams(tx: Tx): Promise<Team[]> {
   return await tx.select(teamColumns).from(teams).orderBy(asc(teams.id));
 }
 
-export async function teamById(tx: Tx, id: number): Promise<Team> {
-  const [team] = await tx.select(teamColumns).from(teams).where(eq(teams.id, id));
-  if (!team) throw new Error(`No team ${id}.`);
-  return team;
-}
-
 /** Team names by person id, for lists of people. */
 export async function teamNamesByPerson(tx: Tx): Promise<Map<number, string[]>> {
   const rows = await tx

@@ -17,31 +17,55 @@ interface Happening {
   readonly at: Date;
 }
 
-/** Opens a ticket with its first event. Returns it as it stands. */
-export async function openTicket(tx: Tx, { event, actorId, at }: Happening): Promise<Ticket> {
-  const [next] = await tx.execute<{ id: number }>(sql`select nextval(pg_get_serial_sequence('tickets', 'id')) as id`);
-  const ticket = foldTicket(undefined, { id: Number(next?.id), event, at });
-  await tx.insert(tickets).values(ticket);
-  await append(tx, ticket, { event, actorId, at });
-  return ticket;
+/** Opens a ticket with its first event and the words it was reported with, in one statement. Returns it as it stands. */
+export async function openTicket(tx: Tx, { event, actorId, at, words }: Happening & { readonly words: string }): Promise<Ticket> {
+  const draft = foldTicket(undefined, { id: 0, event, at });
+  const { type, ...data } = event;
+  const [opened] = await tx.execute<{ id: string }>(sql`
+    with opened as (
+      insert into tickets (version, requester_id, team_id, state, title, urgency, priority, created_at, updated_at)
+      values (${draft.version}, ${draft.requesterId}, ${draft.teamId}, ${draft.state}, ${draft.title}, ${draft.urgency}, ${draft.priority}, ${iso(at)}, ${iso(at)})
+      returning id
+    ), logged as (
+      insert into ticket_events (ticket_id, seq, type, data, actor_id, at)
+      select id, ${draft.version}, ${type}, ${JSON.stringify(data)}::jsonb, ${actorId ?? null}, ${iso(at)} from opened
+    ), kept as (
+      insert into messages (ticket_id, author_id, visibility, body, at) select id, ${draft.requesterId}, 'public', ${words}, ${iso(at)} from opened
+    )
+    select id from opened`);
+  if (!opened) throw new Error('The ticket was not stored.');
+  return { ...draft, id: Number(opened.id) };
+}
+
+function iso(at: Date): string {
+  return at.toISOString();
+}
+
+/** The version on which somebody decided, for what must not be done over anything newer. */
+export interface Seen {
+  /** Undefined when it is not known; then it is not checked. */
+  readonly version: number | undefined;
+  /** Thrown when the ticket has changed since. */
+  readonly otherwise: DeskError;
 }
 
 /**
  * Applies one event to a ticket, under a lock on its row, and keeps the event.
- * @throws DeskError `not_found`, or `conflict` when the ticket's state does not allow it.
+ * @throws DeskError `not_found`, or `conflict` when the ticket's state does not allow it, or `seen.otherwise`.
  */
-export async function recordEvent(tx: Tx, id: number, { event, actorId, at }: Happening): Promise<Ticket> {
+export async function recordEvent(tx: Tx, id: number, { event, actorId, at }: Happening, seen?: Seen): Promise<Ticket> {
   const [before] = await tx.select().from(tickets).where(eq(tickets.id, id)).for('update');
   if (!before) throw new DeskError('not_found', { userMessage: `${ticketName(id)} does not exist.` });
   // Two servers' clocks may differ a little; a ticket's own time never runs backwards.
   const moment = at < before.updatedAt ? before.updatedAt : at;
   const after = foldTicket(before, { id, event, at: moment });
+  if (seen?.version !== undefined && seen.version !== before.version) throw seen.otherwise;
   const { id: _, ...changed } = after;
-  await tx
+  const update = tx
     .update(tickets)
     .set(changed)
     .where(and(eq(tickets.id, id), eq(tickets.version, before.version)));
-  await append(tx, after, { event, actorId, at: moment });
+  await Promise.all([update, append(tx, after, { event, actorId, at: moment })]);
   return after;
 }
 
@@ -89,17 +113,6 @@ export async function addMessage(tx: Tx, message: NewMessage): Promise<number> {
 
 export async function messagesOf(tx: Tx, ticketId: number): Promise<(typeof messages.$inferSelect)[]> {
   return await tx.select().from(messages).where(eq(messages.ticketId, ticketId)).orderBy(asc(messages.id));
-}
-
-/** The report of a ticket, and the newest public message if it is another one. */
-export async function lastMessages(tx: Tx, ticketId: number): Promise<{ report: string | undefined; latest: { authorId: number; body: string } | undefined }> {
-  const isPublic = and(eq(messages.ticketId, ticketId), eq(messages.visibility, 'public'));
-  const columns = { id: messages.id, authorId: messages.authorId, body: messages.body };
-  const [[first], [last]] = await Promise.all([
-    tx.select(columns).from(messages).where(isPublic).orderBy(asc(messages.id)).limit(1),
-    tx.select(columns).from(messages).where(isPublic).orderBy(desc(messages.id)).limit(1),
-  ]);
-  return { report: first?.body, latest: last && last.id !== first?.id ? last : undefined };
 }
 
 /** The ticket on which an agent spoke to this person last, since that time: an open one, or one spoken about again after it was resolved. */

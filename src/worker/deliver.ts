@@ -26,7 +26,8 @@ export async function deliverCard(deps: WorkerDeps, row: HeldRow): Promise<void>
   const card = await cardToDeliver(db, cardId);
   const draw = card && findWorkflow(deps.workflows, card.workflow)?.draw;
   if (!card || !draw) throw new Error(`Card ${cardId} cannot be drawn.`);
-  const { post, version } = await draw(db, card.subject, card.audience);
+  const { post: drawn, version } = await draw(db, card.subject, card.audience);
+  const post = stamped(drawn, card.subject, version);
   const { hangsAt: old } = card;
   if (old && !anew) {
     if (card.version !== version) await replace(deps, row, old, post);
@@ -37,6 +38,13 @@ export async function deliverCard(deps: WorkerDeps, row: HeldRow): Promise<void>
   // A repetition after a crash finds its own copy here already and must not shrink it.
   if (old && old.messageId !== messageId) await shrink(deps, row, old, post);
   await finishCard(db, row, card.id, { address, messageId, version });
+}
+
+/** Buttons know which version of their subject they were drawn on, so that an old one can be told from a new one. */
+function stamped(post: Post, subject: string, version: number): Post {
+  if (!post.card) return post;
+  const buttons = post.card.buttons.map((button) => (button.subject === subject ? { ...button, version } : button));
+  return { ...post, card: { ...post.card, buttons } };
 }
 
 interface Copy {

@@ -7,7 +7,7 @@ import { startWork, type Work } from '#desk/context.ts';
 import { accountOf, auditOf, identifyAgain } from '#desk/identify.ts';
 import type { TimerPayload } from '#desk/payloads.ts';
 import { perform } from '#desk/perform.ts';
-import { recordAudit } from '#store/audit.ts';
+import { recordAudit, type AuditEntry } from '#store/audit.ts';
 import type { Tx } from '#store/database.ts';
 import { buryRow, finishRow, planRows, type LeasedRow, type PlannedRow } from '#store/outbox.ts';
 import { actorBehind } from '#store/people.ts';
@@ -27,8 +27,8 @@ export async function runEvent(deps: WorkerDeps, row: HeldRow, goOn: GoOn): Prom
     const actor = await identifyAgain(tx, event, deps.clock.now());
     const work = startWork(deps, { tx, requestId: row.requestId, now: deps.clock.now(), event, actor, ask: asking(deps) });
     await perform(deps, work.context, event);
-    if (event.type !== 'message') await recordAudit(tx, { ...auditOf(event), requestId: row.requestId, personId: actor.person.id, outcome: 'done' });
-    return work;
+    if (event.type === 'message') return work;
+    return { ...work, audited: { ...auditOf(event), requestId: row.requestId, personId: actor.person.id, outcome: 'done' } };
   });
 }
 
@@ -71,12 +71,19 @@ export async function explain(deps: WorkerDeps, row: HeldRow, goOn: GoOn, reason
       const actor = await actorBehind(tx, accountOf(event));
       const work = startWork(deps, { tx, requestId: row.requestId, now: deps.clock.now(), event, actor, ask: asking(deps) });
       work.context.say({ to: 'actor' }, { text: reason.userMessage });
-      const audited = { ...auditOf(event), requestId: row.requestId, personId: actor?.person.id ?? null, reason: reason.message };
-      if (reason.code === 'refused') await recordAudit(tx, { ...audited, outcome: 'refused' });
-      return work;
+      if (!AUDITED.has(reason.code)) return work;
+      const refusal = { requestId: row.requestId, personId: actor?.person.id ?? null, reason: reason.message, outcome: 'refused' } as const;
+      return { ...work, audited: { ...auditOf(event), ...refusal } };
     },
     error === undefined ? {} : { error },
   );
+}
+
+/** Who was not allowed to, and who came too late. */
+const AUDITED: ReadonlySet<DeskError['code']> = new Set(['refused', 'conflict']);
+
+interface Outcome extends Pick<Work, 'planned'> {
+  readonly audited?: AuditEntry;
 }
 
 interface RowEnd {
@@ -87,17 +94,24 @@ interface RowEnd {
   readonly unsure?: number;
 }
 
-async function inTransaction(deps: WorkerDeps, row: HeldRow, goOn: GoOn, body: (tx: Tx) => Promise<Work>, { ref, error, unsure }: RowEnd = {}): Promise<void> {
+async function inTransaction(
+  deps: WorkerDeps,
+  row: HeldRow,
+  goOn: GoOn,
+  body: (tx: Tx) => Promise<Outcome>,
+  { ref, error, unsure }: RowEnd = {},
+): Promise<void> {
   const { rows, born, asked } = await deps.database.db.transaction(async (tx) => {
-    const { planned } = await body(tx);
+    const { planned, audited } = await body(tx);
     deps.border('handler run', row.kind);
     const heads = firstOfLanes(planned, deps.clock.now());
     // First this row: a timer that sets itself again replaces an unfinished row of its name, and that must not be this one.
     const ended = error === undefined ? finishRow(tx, row, ref) : buryRow(tx, row, error, unsure);
     const asked = performance.now();
-    // Both are on their way before either is answered; the connection keeps their order.
-    const [, born] = await Promise.all([ended, planRows(tx, planned, new Set(heads.slice(0, deps.hands.free())))]);
-    return { rows: heads, born, asked };
+    // All are on their way before the first is answered; the connection keeps their order.
+    const born = planRows(tx, planned, new Set(heads.slice(0, deps.hands.free())));
+    await Promise.all([ended, born, audited && recordAudit(tx, audited)]);
+    return { rows: heads, born: await born, asked };
   });
   deps.border('handler committed', row.kind);
   for (const next of born) goOn(next, asked);

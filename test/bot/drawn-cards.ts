@@ -4,7 +4,7 @@ import type { Person } from '#core/person.ts';
 import { drawQuestion } from '#desk/question-card.ts';
 import { drawTicket } from '#workflows/ticket/cards.ts';
 import { reportForm, sameForm } from '#workflows/ticket/forms.ts';
-import type { TicketView } from '#workflows/ticket/view.ts';
+import type { TicketView } from '#store/ticket-view.ts';
 
 export interface Drawn {
   readonly name: string;
@@ -55,9 +55,9 @@ export function viewIn(state: TicketState, changes: Partial<Ticket> = {}): Ticke
     ticket,
     requester: MARIA,
     teamName: 'Devices',
-    assigneeName: owned ? 'Sam Okafor' : undefined,
+    assigneeName: owned ? 'Sam Okafor' : null,
     report: 'my laptop does not start',
-    latest: undefined,
+    latest: null,
     devices: [],
   };
 }
@@ -77,8 +77,8 @@ const VIEWS: readonly (readonly [string, TicketView])[] = [
   ]),
   ...RESOLUTION_CODES.map((resolutionCode) => [`resolved as ${resolutionCode}`, viewIn('resolved', { resolutionCode })] as const),
   ...[1, 2, 3, 4, 5].map((stars) => [`closed with ${stars} stars`, viewIn('closed', { stars, reopenCount: stars })] as const),
-  ['resolved without an owner', { ...viewIn('resolved', { assigneeId: null }), assigneeName: undefined }],
-  ['withdrawn before anybody took it', { ...viewIn('withdrawn', { assigneeId: null }), assigneeName: undefined }],
+  ['resolved without an owner', { ...viewIn('resolved', { assigneeId: null }), assigneeName: null }],
+  ['withdrawn before anybody took it', { ...viewIn('withdrawn', { assigneeId: null }), assigneeName: null }],
   ['waiting with the question', { ...viewIn('waiting'), latest: { author: 'Sam Okafor', text: 'Since when?' } }],
 ];
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import type { Accepted } from '#bot/browser/api.ts';
-import type { ChatEvent } from '#core/chat-event.ts';
+import type { ActionRef, ChatEvent } from '#core/chat-event.ts';
 import type { FormValues } from '#core/form.ts';
 import { newToken } from '#lib/ids.ts';
 import { noLimits } from '#test/support/limits.ts';
@@ -12,10 +12,7 @@ import type { createTestDesk } from '#test/support/desk.ts';
 
 export type TestDesk = Awaited<ReturnType<typeof createTestDesk>>;
 
-interface Filled {
-  readonly action: string;
-  readonly subject?: string;
-  readonly value?: string;
+interface Filled extends ActionRef {
   readonly values: FormValues;
 }
 

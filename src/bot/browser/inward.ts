@@ -25,18 +25,18 @@ export async function say(deps: RouteDeps, c: Context): Promise<Response> {
 /** POST actions */
 export async function press(deps: RouteDeps, c: Context): Promise<Response> {
   const { person, room } = await enter(deps, c);
-  const { action, subject, value, message, key = newToken() } = await body(c, pressAction);
+  const { action, subject, value, version, message, key = newToken() } = await body(c, pressAction);
   const thread = await threadOf(deps, person, room.id, message);
-  const event = { ...eventBase(deps, person, room, `action/${person.id}/${key}`, thread), type: 'action', action, subject, value } as const;
+  const event = { ...eventBase(deps, person, room, `action/${person.id}/${key}`, thread), type: 'action', action, subject, value, version } as const;
   return respond(c, await deps.desk.receive(event));
 }
 
 /** POST forms */
 export async function submit(deps: RouteDeps, c: Context): Promise<Response> {
   const { person, room } = await enter(deps, c);
-  const { action, subject, value, values, message, key = newToken() } = await body(c, submitForm);
+  const { action, subject, value, version, values, message, key = newToken() } = await body(c, submitForm);
   const thread = await threadOf(deps, person, room.id, message);
-  const event = { ...eventBase(deps, person, room, `form/${person.id}/${key}`, thread), type: 'form', action, subject, value, values } as const;
+  const event = { ...eventBase(deps, person, room, `form/${person.id}/${key}`, thread), type: 'form', action, subject, value, version, values } as const;
   return respond(c, await deps.desk.receive(event));
 }
 

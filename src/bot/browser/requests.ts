@@ -8,7 +8,7 @@ const name = z
   .min(1)
   .max(200)
   .refine((text) => cleanText(text) === text, 'has characters that cannot be seen');
-const ref = { action: name, subject: name.optional(), value: z.string().max(1000).transform(cleanText).optional() };
+const ref = { action: name, subject: name.optional(), value: z.string().max(1000).transform(cleanText).optional(), version: z.number().int().optional() };
 
 export const postMessage = z.object({ text: z.string(), thread: id.optional(), key: name.optional() });
 export const pressAction = z.object({ ...ref, message: id.optional(), key: name.optional() });

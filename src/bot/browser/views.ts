@@ -17,7 +17,7 @@ export function viewMessage({ message, authorName, replies, lastReplyAt }: Messa
     onlyForYou: message.onlyForId !== null,
     text: message.text,
     card: card && toAdaptiveCard(card, message.text, { timeZone: reader.timeZone, now }),
-    buttons: card ? card.buttons.map(({ label, action, subject, value }) => ({ label, ref: { action, subject, value } })) : [],
+    buttons: card ? card.buttons.map(({ label, action, subject, value, version }) => ({ label, ref: { action, subject, value, version } })) : [],
     at: message.at.toISOString(),
     changed: message.changedAt !== null,
     thread: replies > 0 && lastReplyAt !== null ? { replies, lastAt: lastReplyAt } : null,

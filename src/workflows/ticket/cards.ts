@@ -2,7 +2,7 @@ import type { Block, Button, Card, Fact, Post, Tone } from '#core/card.ts';
 import { ticketName, type Ticket, type TicketState } from '#core/ticket.ts';
 import type { Audience } from '#core/workflow.ts';
 import { shorten } from '#lib/text.ts';
-import type { TicketView } from './view.ts';
+import type { TicketView } from '#store/ticket-view.ts';
 import { CODE_WORDS, STATE_WORDS, URGENCY_WORDS } from './words.ts';
 
 /** In UTF-16 code units; the whole text is in the ticket. */
@@ -40,7 +40,7 @@ function agentCard(view: TicketView): Card {
     ...(ticket.reopenCount > 0 ? [{ label: 'Reopened', value: times(ticket.reopenCount) }] : []),
     ...(ticket.stars === null ? [] : [{ label: 'Rating', value: stars(ticket.stars) }]),
   ];
-  const said: Block[] = [{ kind: 'quote', author: requester.name, text: shorten(view.report, QUOTE_MAX) }];
+  const said: Block[] = [{ kind: 'quote', author: requester.name, text: shorten(view.report ?? ticket.title, QUOTE_MAX) }];
   if (latest) said.push({ kind: 'quote', author: latest.author, text: shorten(latest.text, QUOTE_MAX) });
   return {
     title: heading(ticket),

@@ -1,6 +1,7 @@
 import { parseTicketName } from '#core/ticket.ts';
 import { defineWorkflow } from '#core/workflow.ts';
 import type { Tx } from '#store/database.ts';
+import { viewTicket } from '#store/ticket-view.ts';
 import { findTicket } from '#store/tickets.ts';
 import { drawTicket } from './cards.ts';
 import { follow, offerCancel, offerClose, reopenLatest, tellStatus } from './follow.ts';
@@ -9,7 +10,6 @@ import { claim, close, handBack, rate, reopen, resolve, withdraw } from './handl
 import { TICKET } from './record.ts';
 import { handOff, report, sameOrNew, startReport } from './report.ts';
 import { addMessage, addNote, askRequester, reply, replyInThread } from './talk.ts';
-import { loadView } from './view.ts';
 
 /** A fault or request, from the first words to the rating. */
 export const ticket = defineWorkflow<Tx>({
@@ -44,7 +44,8 @@ export const ticket = defineWorkflow<Tx>({
     return id === undefined ? undefined : await findTicket(tx, id);
   },
   draw: async (tx, subject, audience) => {
-    const view = await loadView(tx, subject);
+    const view = await viewTicket(tx, parseTicketName(subject) ?? 0);
+    if (!view) throw new Error(`No ticket ${subject} to draw.`);
     return { post: drawTicket(view, audience), version: view.ticket.version };
   },
 });

@@ -41,13 +41,20 @@ export async function handBack(context: Context<Tx>, { subject }: ActionInput): 
   context.say(thread(ticket), { text: `${context.actor.person.name} has handed this back. Who takes it?` });
 }
 
-/** `ticket.resolve` */
-export async function resolve(context: Context<Tx>, { subject, values }: ActionInput): Promise<void> {
+/** `ticket.resolve`: not over something that was said meanwhile. */
+export async function resolve(context: Context<Tx>, { subject, values, seen }: ActionInput): Promise<void> {
   const { code = '', summary = '' } = values;
   if (!isCode(code)) throw new DeskError('invalid', { userMessage: 'Please choose how it ended.' });
-  const ticket = await record(context, (await ticketOf(context, subject)).id, { type: 'resolved', code, summary });
+  const before = await ticketOf(context, subject);
+  const ticket = await record(context, before.id, { type: 'resolved', code, summary }, { version: seen, otherwise: unread(before, summary) });
   await showToRequester(context, ticket);
   context.later('ticket.close', String(ticket.id), addHours(context.now, CLOSE_AFTER_HOURS));
+}
+
+/** Nothing that was typed is lost. */
+function unread({ id }: Ticket, summary: string): DeskError {
+  const userMessage = `Something happened on ${ticketName(id)} since you opened this, so I have not resolved it. Please have a look, and resolve it again. You wrote: “${summary}”`;
+  return new DeskError('conflict', { userMessage });
 }
 
 /** `ticket.reopen` */

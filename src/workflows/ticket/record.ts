@@ -2,13 +2,13 @@ import { DeskError } from '#core/errors.ts';
 import { parseTicketName, type Ticket, type TicketEvent } from '#core/ticket.ts';
 import type { Context } from '#core/workflow.ts';
 import type { Tx } from '#store/database.ts';
-import { addMessage, findTicket, recordEvent } from '#store/tickets.ts';
+import { addMessage, findTicket, recordEvent, type Seen } from '#store/tickets.ts';
 
 export const TICKET = 'ticket';
 
 /** Applies an event by the one who acts, and redraws every copy of the ticket's card. */
-export async function record(context: Context<Tx>, id: number, event: TicketEvent): Promise<Ticket> {
-  return await apply(context, id, event, context.actor.person.id);
+export async function record(context: Context<Tx>, id: number, event: TicketEvent, seen?: Seen): Promise<Ticket> {
+  return await apply(context, id, event, context.actor.person.id, seen);
 }
 
 /** The same, when a timer acts. */
@@ -16,8 +16,8 @@ export async function recordByDesk(context: Context<Tx>, id: number, event: Tick
   return await apply(context, id, event, undefined);
 }
 
-async function apply(context: Context<Tx>, id: number, event: TicketEvent, actorId: number | undefined): Promise<Ticket> {
-  const ticket = await recordEvent(context.tx, id, { event, actorId, at: context.now });
+async function apply(context: Context<Tx>, id: number, event: TicketEvent, actorId: number | undefined, seen?: Seen): Promise<Ticket> {
+  const ticket = await recordEvent(context.tx, id, { event, actorId, at: context.now }, seen);
   await context.refresh(TICKET, String(id));
   return ticket;
 }

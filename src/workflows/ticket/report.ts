@@ -7,7 +7,7 @@ import type { Tx } from '#store/database.ts';
 import { listTeams } from '#store/teams.ts';
 import { openTicket, openTicketsOf } from '#store/tickets.ts';
 import { passOn, ticketInTalk } from './talk.ts';
-import { keep, showToRequester, TICKET, ticketOf } from './record.ts';
+import { showToRequester, TICKET, ticketOf } from './record.ts';
 
 /** Two reports by one person this alike are probably about one fault. */
 const SAME_AT = 0.4;
@@ -54,10 +54,9 @@ async function open(context: Context<Tx>, text: string, urgency: Urgency, title 
   const teamId = routeTo(await listTeams(context.tx), text);
   const requesterId = context.actor.person.id;
   const event = { type: 'reported', requesterId, teamId, title, urgency, priority: priorityOf(urgency) } as const;
-  const ticket = await openTicket(context.tx, { event, actorId: requesterId, at: context.now });
-  await keep(context, ticket.id, text, 'public');
-  await showToRequester(context, ticket);
-  await context.show({ workflow: TICKET, subject: String(ticket.id), audience: 'agents', place: { teamId } });
+  const ticket = await openTicket(context.tx, { event, actorId: requesterId, at: context.now, words: text });
+  const forTeam = { workflow: TICKET, subject: String(ticket.id), audience: 'agents', place: { teamId } } as const;
+  await Promise.all([showToRequester(context, ticket), context.show(forTeam)]);
 }
 
 async function findSimilar(context: Context<Tx>, text: string): Promise<Ticket | undefined> {
