@@ -11,13 +11,13 @@ import { createDesk } from '#desk/receive.ts';
 import { directories } from '#directory/index.ts';
 import { loadPhrases } from '#intent/load-phrases.ts';
 import { createUnderstander } from '#intent/understander.ts';
-import { systemClock } from '#lib/clock.ts';
 import type { Log } from '#lib/log.ts';
 import { createMetrics } from '#lib/metrics.ts';
 import { createOps } from '#ops/server.ts';
 import { chooseBackend } from '#queue/backend.ts';
 import { createDoorbell } from '#queue/doorbell.ts';
 import { openDatabase, type Tx } from '#store/database.ts';
+import { startDatabaseClock } from '#store/database-clock.ts';
 import { migrateStore } from '#store/migrate.ts';
 import { startWorker } from '#worker/start.ts';
 import { workflows as registeredWorkflows } from '#workflows/index.ts';
@@ -79,7 +79,6 @@ export async function startApp(
   parts: Parts,
   stand: Stand = {},
 ): Promise<void> {
-  const clock = systemClock;
   const metrics = createMetrics();
   // The understander learns while the database starts.
   const understander = await trainUnderstander();
@@ -88,6 +87,8 @@ export async function startApp(
   const database = openDatabase(url);
   started('database', database.close);
   await migrateStore(database);
+  const clock = await startDatabaseClock(database);
+  started('clock', clock.stop);
 
   const backend = chooseBackend({ redisUrl: config.redisUrl, databaseUrl: url });
   const doorbell = await createDoorbell(backend, log);

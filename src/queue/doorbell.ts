@@ -1,14 +1,14 @@
-import { DeskError } from '#core/errors.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Log } from '#lib/log.ts';
-import { TooLate, within } from '#lib/within.ts';
+import { within } from '#lib/within.ts';
 import type { QueueBackend } from './backend.ts';
 
 /**
  * Tells workers that an outbox row is to be done. It carries ids only and promises nothing: a ring may be lost, late
- * or doubled. The row alone says whether there is work, and the sweep rings again for what was missed.
+ * or doubled. The row alone says whether there is work, and the sweep finds what was missed.
  */
 export interface Doorbell {
-  /** Never throws: a failed ring is logged and left to the sweep. */
+  /** Resolves once the ring is out, or has failed. Never throws: a failed ring is logged and left to the sweep. */
   ring(rowIds: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
@@ -20,43 +20,60 @@ export interface Listener {
 }
 
 const QUEUE = 'deskside';
+/** How long a queue may take to answer when a process starts. Without it work goes on, a little later each time. */
+const READY_WITHIN_MS = 5000;
+/** A frozen queue must not keep anybody waiting. */
+const RING_WITHIN_MS = 2000;
 
 export async function createDoorbell(backend: QueueBackend, log: Log): Promise<Doorbell> {
   const queue = backend.queue(QUEUE);
   let closing = false;
+  let silent = false;
+  let waiting: string[] = [];
+  let ringing: Promise<void> | undefined;
   queue.on('error', (error) => closing || log.warn({ err: error }, 'queue error'));
-  await ready(queue);
+  await ready(queue, log);
+
+  const ringFor = async (ids: readonly string[]) => {
+    try {
+      const jobs = ids.map((id) => ({ name: 'row', data: { id }, opts: { jobId: `row-${id}`, removeOnComplete: true, removeOnFail: true } }));
+      await within(RING_WITHIN_MS, queue.addBulk(jobs));
+      if (silent) log.warn('the queue takes rings again');
+      silent = false;
+    } catch (error) {
+      if (!silent) log.warn({ err: error }, 'the queue takes no rings; the sweep finds what is to be done');
+      silent = true;
+    }
+  };
+  /** What is asked for while a ring is on its way goes out with the next one. */
+  const ringAll = async () => {
+    await nextTurn();
+    while (waiting.length > 0) {
+      const ids = [...new Set(waiting)];
+      waiting = [];
+      await ringFor(ids);
+    }
+    ringing = undefined;
+  };
   return {
     ring: async (rowIds) => {
       if (rowIds.length === 0) return;
-      try {
-        const jobs = rowIds.map((id) => ({ name: 'row', data: { id }, opts: { jobId: `row-${id}`, removeOnComplete: true, removeOnFail: true } }));
-        await within(RING_WITHIN_MS, queue.addBulk(jobs));
-      } catch (error) {
-        log.warn({ err: error, rows: rowIds.length }, 'could not ring; the sweep will');
-      }
+      waiting.push(...rowIds);
+      await (ringing ??= ringAll());
     },
     close: async () => {
       closing = true;
+      await ringing;
       await queue.close();
     },
   };
 }
 
-/** A frozen queue must not keep anybody waiting. */
-const RING_WITHIN_MS = 2000;
-
-/** How long a queue may take to answer when a process starts. */
-const READY_WITHIN_MS = 10_000;
-
-/** @throws DeskError `setup` when it does not answer. */
-async function ready(queue: { waitUntilReady(): Promise<unknown>; close(): Promise<void> }): Promise<void> {
+async function ready(queue: { waitUntilReady(): Promise<unknown> }, log: Log): Promise<void> {
   try {
     await within(READY_WITHIN_MS, queue.waitUntilReady());
   } catch (error) {
-    if (!(error instanceof TooLate)) throw error;
-    void queue.close();
-    throw new DeskError('setup', { userMessage: 'The queue does not answer. Is REDIS_URL right, and does Redis run?' });
+    log.error({ err: error }, 'The queue does not answer. Is REDIS_URL right, and does Redis run? Going on without it: work is found by looking every second.');
   }
 }
 
@@ -66,7 +83,7 @@ export async function listen(backend: QueueBackend, log: Log, concurrency: numbe
   let closing = false;
   // While it closes, connections that break are no news.
   worker.on('error', (error) => closing || log.warn({ err: error }, 'worker error'));
-  await worker.waitUntilReady();
+  await ready(worker, log);
   return {
     close: async () => {
       closing = true;

@@ -1,5 +1,5 @@
 import type { Doorbell } from '#queue/doorbell.ts';
-import { runnableRows } from '#store/outbox.ts';
+import { runnableRows, type RunnableRow } from '#store/outbox.ts';
 import type { WorkerDeps } from './deps.ts';
 import { runRow } from './run-row.ts';
 
@@ -14,9 +14,13 @@ const UNHEARD_SECONDS = 2;
  */
 export async function sweep(deps: WorkerDeps, doorbell: Doorbell): Promise<number> {
   const rows = await runnableRows(deps.database.db, ROWS);
-  const unheard = rows.filter(({ overdue }) => overdue >= UNHEARD_SECONDS).slice(0, deps.hands.free());
-  for (const { id } of unheard) deps.hands.besides(async () => await runRow(deps, id));
-  const here = new Set(unheard.map(({ id }) => id));
-  void doorbell.ring(rows.flatMap(({ id }) => (here.has(id) ? [] : [id])));
+  const unheard = rows.filter(({ overdue }) => overdue >= UNHEARD_SECONDS);
+  for (let hand = deps.hands.free(); hand > 0; hand -= 1) deps.hands.besides(async () => await runAll(deps, unheard));
+  void doorbell.ring(rows.map(({ id }) => id));
   return Math.max(0, ...rows.map(({ overdue }) => overdue));
+}
+
+/** Takes one after another off a list that other hands take from as well. */
+async function runAll(deps: WorkerDeps, rows: RunnableRow[]): Promise<void> {
+  for (let row = rows.shift(); row && !deps.hands.finishing(); row = rows.shift()) await runRow(deps, row.id);
 }

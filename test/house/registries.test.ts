@@ -3,7 +3,6 @@ import { pino } from 'pino';
 import { frontEnds } from '#bot/index.ts';
 import { OUT_OF_SCOPE } from '#core/intent.ts';
 import { directories } from '#directory/index.ts';
-import { systemClock } from '#lib/clock.ts';
 import { createDialog } from '#desk/dialog.ts';
 import { openDatabase } from '#store/database.ts';
 import { workflows } from '#workflows/index.ts';
@@ -16,7 +15,7 @@ describe('a registry names what is in its folder, no more and no less', () => {
   test('front ends', () => {
     expect(Object.keys(frontEnds).toSorted()).toEqual(foldersIn('bot'));
     const desk = { receive: async () => await Promise.reject(new Error('not used')), isSettled: async () => await Promise.resolve(true) };
-    const deps = { desk, database: unconnected, clock: systemClock, log: pino({ level: 'silent' }), config: { port: 0 } };
+    const deps = { desk, database: unconnected, clock: { now: () => new Date(0) }, log: pino({ level: 'silent' }), config: { port: 0 } };
     for (const [name, create] of Object.entries(frontEnds)) expect(create(deps).platform).toBe(name);
   });
 
