@@ -71,7 +71,7 @@ export async function startApp(config: Config, databaseUrl: Promise<string>, log
   started('database', database.close);
   await migrateStore(database);
 
-  const backend = chooseBackend({ redisUrl: config.redisUrl, databaseUrl: url });
+  const backend = chooseBackend({ ...config, databaseUrl: url });
   const doorbell = await createDoorbell(backend, log);
   started('doorbell', doorbell.close);
 

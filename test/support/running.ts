@@ -14,7 +14,7 @@ export async function startDeskside(options: { demo?: boolean; redisUrl?: string
   const database = await createTestDatabase();
   if (!options.demo) await createSmallCompany(database);
   const port = await freePort();
-  const config = { ...readConfig({}), redisUrl: options.redisUrl, port, demo: options.demo ?? false };
+  const config = { ...readConfig({ REDIS_URL: options.redisUrl }), port, demo: options.demo ?? false };
   const stops: (() => Promise<unknown>)[] = [];
   await startApp(config, Promise.resolve(database.url), pino({ level: 'silent' }), (_name, stop) => void stops.push(stop), { front: true, worker: true });
   const stop = async () => {
