@@ -90,7 +90,7 @@ export async function startApp(
   const clock = await startDatabaseClock(database);
   started('clock', clock.stop);
 
-  const backend = chooseBackend({ redisUrl: config.redisUrl, databaseUrl: url });
+  const backend = chooseBackend({ ...config, databaseUrl: url });
   const doorbell = await createDoorbell(backend, log);
   started('doorbell', doorbell.close);
 

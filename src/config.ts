@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { DeskError } from '#core/errors.ts';
+import { parseRedisUrl, type RedisServers } from '#queue/redis-url.ts';
 import type { Limits } from '#store/inbox.ts';
 
 /** All settings, from the environment that a command hands in. Everything has a default that works on a fresh machine. */
@@ -10,7 +11,9 @@ export interface Config {
   /** Undefined: embedded Postgres. */
   readonly databaseUrl: string | undefined;
   /** Undefined: BullMQ runs on Postgres. */
-  readonly redisUrl: string | undefined;
+  readonly redis: RedisServers | undefined;
+  /** Of the sentinels themselves, where they have one. */
+  readonly redisSentinelPassword: string | undefined;
   /** Of the browser page, on loopback. */
   readonly port: number;
   readonly logLevel: string;
@@ -33,10 +36,8 @@ const schema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
     .optional(),
-  REDIS_URL: z
-    .string()
-    .regex(/^rediss?:\/\//, 'must start with redis:// or rediss://')
-    .optional(),
+  REDIS_URL: z.string().transform(readRedisUrl).optional(),
+  REDIS_SENTINEL_PASSWORD: z.string().optional(),
   PORT: port.default(4180),
   LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`).default('warn'),
   OPS_PORT: port.optional(),
@@ -46,6 +47,17 @@ const schema = z.object({
   LIMIT_WAITING: limit.default(20),
   DESKSIDE_DEMO: z.enum(['yes', 'no'], 'must be yes or no').optional(),
 });
+
+function readRedisUrl(url: string, context: z.core.$RefinementCtx): RedisServers {
+  try {
+    return parseRedisUrl(url);
+  } catch (error) {
+    if (!(error instanceof DeskError)) throw error;
+    // Without `input`: what is wrong may still hold a password.
+    context.addIssue(error.userMessage);
+    return z.NEVER;
+  }
+}
 
 /** @throws DeskError `setup` that names every problem at once. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -59,7 +71,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return {
     dataFolder: resolve(settings.DESKSIDE_DATA),
     databaseUrl: settings.DATABASE_URL,
-    redisUrl: settings.REDIS_URL,
+    redis: settings.REDIS_URL,
+    redisSentinelPassword: settings.REDIS_SENTINEL_PASSWORD,
     port: settings.PORT,
     logLevel: settings.LOG_LEVEL,
     opsPort: settings.OPS_PORT,

@@ -1,50 +1,93 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { freePort } from '#lib/free-port.ts';
+import type { Certificate } from './certificate.ts';
 
 const installed = spawnSync('redis-server', ['--version']).status === 0;
 
 /** Why the Redis tests cannot run here, to be added to their names; empty when they can. In CI a missing Redis fails. */
 export const noRedis = !installed && process.env['CI'] === undefined ? ' (skipped: Redis is not installed; apt-get install redis-server)' : '';
 
+/** What guards a server: a password, and TLS with a certificate that nobody knows. */
+export interface Guard {
+  readonly password?: string;
+  readonly certificate?: Certificate;
+}
+
 /** A Redis of its own on a free port, that keeps nothing; it can be stopped and started again. */
-export async function startRedis() {
-  const folder = mkdtempSync(join(tmpdir(), 'deskside-redis-'));
+export async function startRedis(guard: Guard = {}) {
+  const folder = temporaryFolder();
   const port = await freePort();
-  const url = `redis://127.0.0.1:${port}`;
-  let server = await launch(port, folder);
-  const stop = async () => {
-    const ended = new Promise((resolve) => server.once('exit', resolve));
-    server.kill('SIGKILL');
-    await ended;
-  };
+  let server = await launchRedis(port, folder, guard);
   return {
-    url,
-    stop,
-    start: async () => void (server = await launch(port, folder)),
-    flush: async () => {
-      const client = new Redis(url);
-      await client.flushall();
-      client.disconnect();
-    },
+    url: urlOf('redis', guard, `127.0.0.1:${port}`),
+    stop: async () => await server.stop(),
+    /** Stops it in its tracks, or lets it go on: connections stay open, and nothing is answered. */
+    freeze: (frozen: boolean) => server.signal(frozen ? 'SIGSTOP' : 'SIGCONT'),
+    start: async () => void (server = await launchRedis(port, folder, guard)),
+    flush: async () => await server.client.flushall(),
     end: async () => {
-      await stop();
+      await server.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-async function launch(port: number, folder: string) {
-  const server = spawn('redis-server', ['--port', String(port), '--dir', folder, '--save', '', '--appendonly', 'no', '--bind', '127.0.0.1'], {
-    stdio: 'ignore',
-  });
-  const client = new Redis(port, '127.0.0.1', { retryStrategy: () => 20, maxRetriesPerRequest: null });
+export function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'deskside-redis-'));
+}
+
+/** @param scheme without the letter that says TLS. */
+export function urlOf(scheme: string, { password, certificate }: Guard, rest: string): string {
+  const login = password === undefined ? '' : `:${encodeURIComponent(password)}@`;
+  return `${certificate ? scheme.replace('redis', 'rediss') : scheme}://${login}${rest}`;
+}
+
+/** One process, when it listens, with a client of ours. @param more goes to the command line. */
+export async function launchRedis(port: number, folder: string, guard: Guard, more: readonly string[] = []) {
+  const args = [...more, '--dir', folder, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', ...argsOf(port, guard)];
+  const { server, ended } = runServer(args);
+  const client = new Redis({ ...optionsOf(port, guard), retryStrategy: () => 20, maxRetriesPerRequest: null, enableReadyCheck: false });
   client.on('error', () => undefined);
-  // Waits until the server listens.
-  await client.ping();
-  client.disconnect();
-  return server;
+  const first = await Promise.race([client.ping().then(() => 'listens'), ended]);
+  if (first !== 'listens') {
+    client.disconnect();
+    throw new Error(`redis-server ended: ${first}`);
+  }
+  const stop = async () => {
+    client.disconnect();
+    server.kill('SIGKILL');
+    await ended;
+  };
+  return { port, client, signal: (name: NodeJS.Signals) => server.kill(name), stop };
+}
+
+/** `ended` resolves with what it printed. However this process ends, the server ends with it: its watcher reads to the end of a pipe of ours. */
+function runServer(args: readonly string[]) {
+  const server = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const watcher = spawn('sh', ['-c', 'read -r _; kill -9 "$0"', String(server.pid)], { stdio: ['pipe', 'ignore', 'ignore'] });
+  let output = '';
+  server.stdout.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
+  const ended = new Promise<string>((resolve) => {
+    server.once('close', () => {
+      watcher.kill('SIGKILL');
+      resolve(output);
+    });
+  });
+  return { server, ended };
+}
+
+function argsOf(port: number, { password, certificate }: Guard): string[] {
+  const guarded = password === undefined ? [] : ['--requirepass', password, '--masterauth', password];
+  if (!certificate) return ['--port', String(port), ...guarded];
+  const { cert, key } = certificate;
+  const files = ['--tls-cert-file', cert, '--tls-key-file', key, '--tls-ca-cert-file', cert, '--tls-auth-clients', 'no'];
+  return ['--port', '0', '--tls-port', String(port), ...files, '--tls-replication', 'yes', '--tls-cluster', 'yes', ...guarded];
+}
+
+function optionsOf(port: number, { password, certificate }: Guard) {
+  return { host: certificate ? 'localhost' : '127.0.0.1', port, password, tls: certificate && { ca: readFileSync(certificate.cert) } };
 }

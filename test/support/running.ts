@@ -15,7 +15,7 @@ export async function startDeskside(options: { demo?: boolean; redisUrl?: string
   const database = await createTestDatabase();
   if (!options.demo) await createSmallCompany(database);
   const port = await freePort();
-  const config = { ...readConfig({}), redisUrl: options.redisUrl, port, limits: noLimits, demo: options.demo ?? false };
+  const config = { ...readConfig({ REDIS_URL: options.redisUrl }), port, limits: noLimits, demo: options.demo ?? false };
   const stops: (() => Promise<unknown>)[] = [];
   const surroundings = {
     log: pino({ level: 'silent' }),
