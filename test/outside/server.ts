@@ -6,9 +6,14 @@ import type { Effect, Misbehaviour } from './wire.ts';
  * The outside world as a process of its own: a chat platform, a directory and a mail server in one. It does what it is
  * told as often as it is told, forgets no effect, and writes each to an append-only file before it answers.
  *
- * node test/outside/server.ts <port> [<file>]
+ * node test/outside/server.ts <port> [<file>] [--log]
+ *
+ * With `--log` it also says when each effect arrived, on the machine's clock that only goes forward: `GET /log` since the last time.
  */
-const [port = '', file] = process.argv.slice(2);
+const given = process.argv.slice(2);
+const [port = '', file] = given.filter((arg) => arg !== '--log');
+const logging = given.includes('--log');
+let log: { readonly text: string; readonly at: number }[] = [];
 const record = file === undefined ? undefined : openSync(file, 'a');
 const ids = new Map<string, string>();
 const members = new Set<string>();
@@ -17,6 +22,7 @@ let count = 0;
 
 function apply(effect: Effect): { id: string } {
   count += 1;
+  if (logging) log.push({ text: effect.text, at: Number(process.hrtime.bigint()) / 1e6 });
   const id = String(count);
   if (effect.kind === 'message') ids.set(`${effect.where}/${effect.key}`, id);
   if (effect.kind === 'join') members.add(`${effect.where}/${effect.text}`);
@@ -63,6 +69,10 @@ function route(request: IncomingMessage, response: ServerResponse, body: string)
       return answer(response, {});
     case '/count':
       return answer(response, { count });
+    case '/log':
+      answer(response, log);
+      log = [];
+      return;
     default:
       response.writeHead(404).end('{}');
   }

@@ -23,6 +23,7 @@ export async function startRedis() {
   };
   return {
     url,
+    pid: () => server.pid ?? 0,
     stop,
     start: async () => void (server = await launch(port, folder)),
     flush: async () => {
