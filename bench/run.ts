@@ -10,14 +10,17 @@ import { measureLatency, type Latency } from './latency.ts';
 import { quietPeople } from './people.ts';
 import { AIMS, machine, printBurst, printLatency, printMachine, printStart } from './report.ts';
 import { measureStart, type StartTimes } from './start-time.ts';
+import { measureThroughput, type Throughput } from './throughput/measure.ts';
+import { printThroughput } from './throughput/print.ts';
 
 const USAGE = `Usage: npm run bench [-- <part>…] [-- --json]
 
-  start     time until the address is printed, first and later starts
-  latency   time from a message to its answer, at a calm pace
-  burst     time until many messages at once are done
+  start        time until the address is printed, first and later starts
+  latency      time from a message to its answer, at a calm pace
+  burst        time until many messages at once are done
+  throughput   what several processes do in a second, and what it costs, on Redis and on Postgres
 `;
-const PARTS: ReadonlySet<string> = new Set(['start', 'latency', 'burst']);
+const PARTS: ReadonlySet<string> = new Set(['start', 'latency', 'burst', 'throughput']);
 
 /** Long enough for a desk that has to be killed. */
 const DEADLINE_MS = 30_000;
@@ -27,17 +30,33 @@ interface Results {
   start?: StartTimes;
   latency?: Latency;
   burst?: Burst;
+  throughput?: Throughput;
 }
 
-async function run(parts: readonly string[], folder: string, addStop: AddStop, say: (text: string) => void): Promise<Results> {
-  const wanted = (part: string) => parts.length === 0 || parts.includes(part);
+interface Bench {
+  readonly folder: string;
+  readonly addStop: AddStop;
+  readonly wanted: (part: string) => boolean;
+  readonly say: (text: string) => void;
+}
+
+async function run(bench: Bench): Promise<Results> {
+  const { folder, addStop, wanted, say } = bench;
   const results: Results = {};
   say(printMachine());
   if (wanted('start')) {
     results.start = await measureStart(folder, addStop);
     say(printStart(results.start));
   }
-  if (!wanted('latency') && !wanted('burst')) return results;
+  if (wanted('latency') || wanted('burst')) await talk(bench, results);
+  if (wanted('throughput')) {
+    results.throughput = await measureThroughput(folder, addStop);
+    say(printThroughput(results.throughput));
+  }
+  return results;
+}
+
+async function talk({ folder, addStop, wanted, say }: Bench, results: Results): Promise<void> {
   const desk = await startDesk(join(folder, 'talk'), addStop);
   const databaseUrl = runningPostgresUrl(desk.dataFolder);
   if (databaseUrl === undefined) throw new Error('The embedded Postgres does not run.');
@@ -54,7 +73,8 @@ async function run(parts: readonly string[], folder: string, addStop: AddStop, s
     results.burst = await measureBurst({ base: desk.base, sql, people });
     say(printBurst(results.burst));
   }
-  return results;
+  await sql.end({ timeout: 1 });
+  await desk.stop();
 }
 
 async function main(args: readonly string[]): Promise<void> {
@@ -76,7 +96,8 @@ async function main(args: readonly string[]): Promise<void> {
   // Run by root, Postgres becomes another user, who must reach its data.
   await chmod(folder, 0o755);
   try {
-    const results = await run(parts, folder, shutdown.add, (text) => void (json || process.stdout.write(text)));
+    const wanted = (part: string) => parts.length === 0 || parts.includes(part);
+    const results = await run({ folder, addStop: shutdown.add, wanted, say: (text) => void (json || process.stdout.write(text)) });
     if (json) process.stdout.write(`${JSON.stringify({ at: new Date(), machine: machine(), aims: AIMS, ...results }, undefined, 2)}\n`);
     await shutdown.run(0);
   } catch (error) {

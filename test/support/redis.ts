@@ -28,7 +28,8 @@ export async function startRedis(guard: Guard = {}) {
     /** Stops it in its tracks, or lets it go on: connections stay open, and nothing is answered. */
     freeze: (frozen: boolean) => server.signal(frozen ? 'SIGSTOP' : 'SIGCONT'),
     start: async () => void (server = await launchRedis(port, folder, guard)),
-    flush: async () => await server.client.flushall(),
+    flush: async () => void (await server.client.flushall()),
+    pid: () => server.pid,
     end: async () => {
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
@@ -62,7 +63,7 @@ export async function launchRedis(port: number, folder: string, guard: Guard, mo
     server.kill('SIGKILL');
     await ended;
   };
-  return { port, client, signal: (name: NodeJS.Signals) => server.kill(name), stop };
+  return { port, client, pid: server.pid ?? 0, signal: (name: NodeJS.Signals) => server.kill(name), stop };
 }
 
 /** `ended` resolves with what it printed. However this process ends, the server ends with it: its watcher reads to the end of a pipe of ours. */

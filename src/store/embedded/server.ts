@@ -12,7 +12,7 @@ import type { RunAs } from './run-as.ts';
 const SETTINGS = [
   'listen_addresses=127.0.0.1',
   'unix_socket_directories=',
-  'max_connections=60',
+  'max_connections=100',
   'shared_buffers=96MB',
   'huge_pages=off',
   'max_wal_size=256MB',
