@@ -70,18 +70,22 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** `ready`, said of a row that is named: in words that no partial index knows, so that the primary key finds it. */
+const unfinished = sql`state not in ('done', 'dead', 'dropped')`;
+
 /** Due, and held by nobody. */
-const free = sql`o.state = 'ready' and o.v <= ${ROW_VERSION} and o.next_at <= now() and (o.leased_until is null or o.leased_until < now())`;
-const first = sql`not exists (select 1 from outbox b where b.lane = o.lane and b.state = 'ready' and b.seq < o.seq)`;
+const free = sql`o.v <= ${ROW_VERSION} and o.next_at <= now() and (o.leased_until is null or o.leased_until < now())`;
+/** The head of its lane: asked row by row, for a join would compare with all that waits. */
+const first = sql`o.seq = (select b.seq from outbox b where b.lane = o.lane and b.state = 'ready' order by b.seq limit 1)`;
 
 /** Takes a row by the database's clock. Undefined when there is nothing to do for it now. */
 export async function leaseRow(tx: Tx, id: string): Promise<LeasedRow | undefined> {
-  return await lease(tx, sql`o.id = ${id} and ${free} and ${first}`);
+  return await lease(tx, sql`o.id = ${id} and o.${unfinished} and ${free} and ${first}`);
 }
 
 /** Takes the row that comes next in a lane, if it is due. Ask after the commit that finished the one before. */
 export async function leaseNext(tx: Tx, lane: string): Promise<LeasedRow | undefined> {
-  return await lease(tx, sql`o.id = (select id from outbox where lane = ${lane} and state = 'ready' order by seq limit 1) and ${free}`);
+  return await lease(tx, sql`o.id = (select id from outbox where lane = ${lane} and state = 'ready' order by seq limit 1) and o.${unfinished} and ${free}`);
 }
 
 async function lease(tx: Tx, which: ReturnType<typeof sql>): Promise<LeasedRow | undefined> {
@@ -110,7 +114,7 @@ export async function renewLeases(tx: Tx, rows: readonly Held[]): Promise<string
   );
   const renewed = await tx.execute<{ id: string }>(sql`
     update outbox set leased_until = ${leaseEnd}
-    where id in (select id from outbox where (id, fence) in (values ${held}) and state = 'ready' for update skip locked) returning id`);
+    where id in (select id from outbox where (id, fence) in (values ${held}) and ${unfinished} for update skip locked) returning id`);
   return renewed.map(({ id }) => id);
 }
 
@@ -155,7 +159,7 @@ function lost({ id }: Held): LeaseLost {
 }
 
 function stillHeld({ id, fence }: Held) {
-  return sql`id = ${id} and fence = ${fence} and state = 'ready'`;
+  return sql`id = ${id} and fence = ${fence} and ${unfinished}`;
 }
 
 /** The row at the head of a lane, due or not. */
@@ -175,7 +179,7 @@ export async function runnableRows(tx: Tx, limit: number): Promise<RunnableRow[]
   return [
     ...(await tx.execute<Record<string, unknown> & RunnableRow>(sql`
     select o.id, extract(epoch from now() - greatest(o.next_at, o.created_at, o.leased_until))::float8 as overdue
-    from outbox o where ${free} and ${first} order by o.next_at limit ${limit}`)),
+    from outbox o where o.done_at is null and ${free} and ${first} order by o.next_at limit ${limit}`)),
   ];
 }
 
