@@ -45,7 +45,7 @@ function iso(at: Date): string {
 export interface Seen {
   /** Undefined when it is not known; then it is not checked. */
   readonly version: number | undefined;
-  /** Thrown when the ticket has changed since. */
+  /** Thrown when somebody else has changed the ticket since; what the actor did themselves they know. */
   readonly otherwise: DeskError;
 }
 
@@ -59,7 +59,7 @@ export async function recordEvent(tx: Tx, id: number, { event, actorId, at }: Ha
   // Two servers' clocks may differ a little; a ticket's own time never runs backwards.
   const moment = at < before.updatedAt ? before.updatedAt : at;
   const after = foldTicket(before, { id, event, at: moment });
-  if (seen?.version !== undefined && seen.version !== before.version) throw seen.otherwise;
+  if (seen?.version !== undefined && (await othersActed(tx, id, seen.version, actorId))) throw seen.otherwise;
   const { id: _, ...changed } = after;
   const update = tx
     .update(tickets)
@@ -67,6 +67,12 @@ export async function recordEvent(tx: Tx, id: number, { event, actorId, at }: Ha
     .where(and(eq(tickets.id, id), eq(tickets.version, before.version)));
   await Promise.all([update, append(tx, after, { event, actorId, at: moment })]);
   return after;
+}
+
+async function othersActed(tx: Tx, id: number, since: number, actorId: number | undefined): Promise<boolean> {
+  const newer = and(eq(ticketEvents.ticketId, id), gt(ticketEvents.seq, since));
+  const events = await tx.select({ actorId: ticketEvents.actorId }).from(ticketEvents).where(newer);
+  return events.some((event) => event.actorId !== actorId);
 }
 
 async function append(tx: Tx, ticket: Ticket, { event, actorId, at }: Happening): Promise<void> {

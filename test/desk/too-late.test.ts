@@ -31,6 +31,13 @@ describe('resolving a ticket from a form that was opened a while ago', () => {
     expect(await lastAudit(desk)).toMatchObject({ action: 'ticket.resolve', outcome: 'refused' });
   });
 
+  test('works when only the same agent did something since', async () => {
+    const { ref } = await openResolve();
+    await submit(desk, SAM, { action: 'ticket.note', subject: String(id), values: { text: 'third one of this batch' } });
+    await submit(desk, SAM, { ...ref, values: SOLUTION }, 'devices');
+    expect(await ticketNow()).toMatchObject({ state: 'resolved' });
+  });
+
   test('works when nothing has happened since', async () => {
     const { ref } = await openResolve();
     await submit(desk, SAM, { ...ref, values: SOLUTION }, 'devices');

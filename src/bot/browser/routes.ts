@@ -17,7 +17,7 @@ export function createRoutes(deps: RouteDeps): Hono {
   api.onError((error, c) => {
     if (error instanceof HTTPException) return c.json<Problem>({ error: error.message }, error.status);
     deps.log.error({ err: error, path: c.req.path }, 'request failed');
-    return c.json<Problem>({ error: 'Deskside cannot do this right now. Nothing was stored; please try again.' }, 503);
+    return c.json<Problem>({ error: 'Deskside cannot do this right now. Please try again in a moment.' }, 503);
   });
 
   api.get('/people', async (c) => await people(deps, c));

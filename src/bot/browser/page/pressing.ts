@@ -46,8 +46,8 @@ export function createPressing(api: Api, store: Store<State>) {
     }
     const { error, errors = {} } = answer.problem;
     edit({ sending: false, errors, problem: Object.keys(errors).length > 0 ? undefined : error });
-    // A refused delivery is over. After silence, the same key keeps a second try from counting twice.
-    if (answer.status !== 0) edit({ key: newKey() });
+    // A refused delivery is over. After silence, or an answer that came too late, the same key keeps a second try from counting twice.
+    if (answer.status !== 0 && answer.status < 500) edit({ key: newKey() });
   }
 
   function closeForm(): void {
