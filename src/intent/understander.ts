@@ -30,10 +30,11 @@ function understand(classifier: Classifier, taught: ReadonlySet<string>, text: s
   const slots = [...things.map(plainSlot), ...(urgency ? [urgency] : [])];
   // "#1042" has no letters and still asks about a ticket.
   const says = things.length > 0 || ANY_LETTER.test(seen);
-  const [best, ...alternatives] = says ? classifier.rank(featuresOf(words, things)) : [];
-  const intent = best?.intent ?? OUT_OF_SCOPE;
+  const ranked = says ? classifier.rank(featuresOf(words, things)) : [];
+  const intent = ranked[0]?.intent ?? OUT_OF_SCOPE;
   const sure = intent === OUT_OF_SCOPE || !isHollow(words) || taught.has(wordsOf(words));
-  return { intent, confidence: (best?.confidence ?? 0) * (sure ? 1 : HOLLOW), slots, alternatives };
+  const [best, ...alternatives] = sure ? ranked : ranked.map((one) => ({ ...one, confidence: one.confidence * HOLLOW }));
+  return { intent, confidence: best?.confidence ?? 0, slots, alternatives };
 }
 
 /** "it", "that one": which of their few letters the classifier has seen where is chance, unless somebody taught just these words. */

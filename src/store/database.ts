@@ -18,6 +18,9 @@ export function openDatabase(url: string, maxConnections = 16): Database {
     max: maxConnections,
     onnotice: () => undefined,
     connect_timeout: 10,
+    // Array types would be asked for on each new connection, and nobody could catch it when that breaks. Arrays are read as JSON.
+    // (postgres.js 3.4 then never answers sql.reserve() on a new connection; sql.begin() holds one just as well.)
+    fetch_types: false,
     connection: { application_name: 'deskside' },
     types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
   });

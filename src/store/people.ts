@@ -50,7 +50,7 @@ export interface ChatAccount {
 
 /** The person behind a chat user, with their teams: one round trip, as every event needs it twice. */
 export async function actorBehind(tx: Tx, account: ChatAccount): Promise<(Actor & { lastSeenAt: Date }) | undefined> {
-  const teamIds = sql<number[]>`array(select ${teamMembers.teamId}::int from ${teamMembers} where ${teamMembers.personId} = ${people.id})`;
+  const teamIds = sql<number[]>`to_json(array(select ${teamMembers.teamId} from ${teamMembers} where ${teamMembers.personId} = ${people.id}))`;
   const [row] = await tx
     .select({ ...personColumns, teamIds, lastSeenAt: identities.lastSeenAt })
     .from(identities)

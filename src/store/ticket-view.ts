@@ -25,9 +25,9 @@ const report = sql<string | null>`(select m.body ${said} order by m.id limit 1)`
 const latest = sql<TicketView['latest']>`(
   select json_build_object('author', (select name from people where id = m.author_id), 'text', m.body)
   ${said} and m.id > (select min(m.id) ${said}) order by m.id desc limit 1)`;
-const devices = sql<string[]>`array(
+const devices = sql<string[]>`to_json(array(
   select d_model.vendor || ' ' || d_model.name || ' (' || d.asset_tag || ')' from devices d join device_models d_model on d_model.id = d.model_id
-  where d.holder_id = ${tickets.requesterId} order by d_model.kind <> 'laptop', d.asset_tag)`;
+  where d.holder_id = ${tickets.requesterId} order by d_model.kind <> 'laptop', d.asset_tag))`;
 
 /** In one round trip; undefined when there is no such ticket. */
 export async function viewTicket(tx: Tx, id: number): Promise<TicketView | undefined> {
