@@ -69,7 +69,7 @@ export interface Surroundings {
 }
 
 /** What may stand in for what is registered: the fault suite brings a platform and a workflow of its own. */
-export type Stand = Partial<Pick<Foundations, 'workflows' | 'frontEnds' | 'border'>>;
+export type Stand = Partial<Pick<Foundations, 'understander' | 'workflows' | 'frontEnds' | 'border'>>;
 
 /** Starts the parts in this process. What has started is announced at once, so that a failure half-way leaves nothing behind. */
 export async function startApp(
@@ -80,8 +80,8 @@ export async function startApp(
   stand: Stand = {},
 ): Promise<void> {
   const metrics = createMetrics();
-  // The understander learns while the database starts.
-  const understander = await trainUnderstander();
+  // The understander learns while the database starts. Only workers understand; who only takes in words need not.
+  const understander = stand.understander ?? (parts.worker ? await trainUnderstander() : createUnderstander([]));
   const url = await databaseUrl;
 
   const database = openDatabase(url);

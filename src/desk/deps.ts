@@ -33,4 +33,5 @@ type Border =
   | 'handler committed'
   | 'effect begins'
   | 'effect done'
-  | 'effect confirmed';
+  | 'effect confirmed'
+  | 'row done';

@@ -55,14 +55,21 @@ async function receive(deps: DeskDeps, given: ChatEvent): Promise<Receipt> {
   return early ?? (await accept(deps, actor, event));
 }
 
-/** What a person typed is cleaned here, before anything is checked, stored or shown. @throws DeskError when nothing is left. */
+/** What a person typed, or a button carries, is cleaned here, before anything is checked, stored or shown. @throws DeskError when nothing is left. */
 function cleanEvent(event: ChatEvent): ChatEvent {
-  if (event.type === 'action') return event;
-  if (event.type === 'form')
-    return { ...event, values: Object.fromEntries(Object.entries(event.values).map(([name, value]) => [cleanText(name), cleanText(value)])) };
-  const text = cleanText(event.text);
-  if (text.trim() === '') throw new DeskError('invalid', { userMessage: 'Your message is empty. Please write a few words about what you need.' });
-  return { ...event, text };
+  if (event.type === 'message') {
+    const text = cleanText(event.text);
+    if (text.trim() === '') throw new DeskError('invalid', { userMessage: 'Your message is empty. Please write a few words about what you need.' });
+    return { ...event, text };
+  }
+  const { action, subject, value } = event;
+  const carried = {
+    action: cleanText(action),
+    ...(subject === undefined ? {} : { subject: cleanText(subject) }),
+    ...(value === undefined ? {} : { value: cleanText(value) }),
+  };
+  if (event.type === 'action') return { ...event, ...carried };
+  return { ...event, ...carried, values: Object.fromEntries(Object.entries(event.values).map(([name, value]) => [cleanText(name), cleanText(value)])) };
 }
 
 /** What must be answered at once: a refusal, a form to fill, or fields to mend. */

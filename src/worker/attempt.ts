@@ -2,6 +2,7 @@ import { DeskError, OutsideError } from '#core/errors.ts';
 import type { Log } from '#lib/log.ts';
 import { MAX_ATTEMPTS, MAX_WAITS, outsideDelay, retryDelay } from '#rules/retry.ts';
 import { buryRow, LeaseLost, postponeRow } from '#store/outbox.ts';
+import { isLoss } from '#store/wire.ts';
 import { deliverCard, deliverPost } from './deliver.ts';
 import type { WorkerDeps } from './deps.ts';
 import { explain, NotKnownHere, runEvent, runTimer, type GoOn } from './handle.ts';
@@ -19,7 +20,7 @@ export async function attempt(deps: WorkerDeps, row: HeldRow, log: Log, goOn: Go
     return 'done';
   } catch (error) {
     if (error instanceof LeaseLost || row.signal.aborted) return 'lost';
-    if (error instanceof DeskError && row.kind === 'event') {
+    if (error instanceof DeskError && row.event) {
       await explain(deps, row, goOn, error);
       return 'refused';
     }
@@ -69,15 +70,22 @@ const UNKNOWN_HERE_SECONDS = 30;
 function understand(row: HeldRow, error: unknown): Failure {
   const message = textOf(error);
   const reason = error instanceof EffectFailed ? error.reason : error;
-  const unsure = error instanceof EffectFailed ? (error.reason.outcome === 'unknown' ? row.unsure : 0) : Math.max(0, row.unsure - 1);
+  const unsure = error instanceof EffectFailed ? (error.reason.outcome === 'unknown' ? row.unsure : 0) : unsureAfter(row);
   const waits = row.waits + 1;
   const tired = waits > MAX_WAITS;
   if (reason instanceof OutsideError) {
     const seconds = reason.lasting || tired ? undefined : outsideDelay(waits, reason.retryAfterSeconds, Math.random());
     return { message, unsure, waits, seconds };
   }
+  // The database went away in the middle, and is back if this can be written down.
+  if (isLoss(error) && !tired) return { message, unsure, waits, seconds: outsideDelay(1, undefined, Math.random()) };
   if (error instanceof NotKnownHere && !tired) return { message, unsure, waits, seconds: UNKNOWN_HERE_SECONDS };
   return { message, unsure, seconds: row.attempts < MAX_ATTEMPTS ? retryDelay(row.attempts, Math.random()) : undefined };
+}
+
+/** When it was not the call outside that failed: it may have been done and not written down, or not been begun. */
+function unsureAfter(row: HeldRow): number {
+  return row.outside.begun ? row.unsure : Math.max(0, row.unsure - 1);
 }
 
 function textOf(error: unknown): string {

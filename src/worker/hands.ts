@@ -3,6 +3,8 @@ import { LEASE_SECONDS, LeaseLost, renewLeases, type LeasedRow } from '#store/ou
 
 /** A row in hand. */
 export interface HeldRow extends LeasedRow {
+  /** Whether something outside has been begun under this lease: whatever fails after that, it may have been done. */
+  readonly outside: { begun: boolean };
   /** Fires when the row may no longer be ours. */
   readonly signal: AbortSignal;
   /** @throws LeaseLost when it may no longer be ours, also if this process stood still and nobody has told it yet. */
@@ -48,7 +50,7 @@ export function createHands(most: number, now: () => number = () => performance.
         if (now() >= grip.until) grip.lost.abort(new LeaseLost(`The lease of row ${row.id} ran out.`));
         grip.lost.signal.throwIfAborted();
       };
-      const inHand: HeldRow = { ...row, signal: grip.lost.signal, mustBeOurs };
+      const inHand: HeldRow = { ...row, outside: { begun: false }, signal: grip.lost.signal, mustBeOurs };
       held.set(inHand, grip);
       return inHand;
     },

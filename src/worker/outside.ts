@@ -50,6 +50,7 @@ export async function once<T>(deps: WorkerDeps, row: HeldRow, { target, perform,
 export async function effect<T>(deps: WorkerDeps, row: HeldRow, target: string, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
   deps.border('effect begins', row.kind);
   row.mustBeOurs();
+  row.outside.begun = true;
   try {
     const result = await limited(row, call);
     deps.border('effect done', row.kind);

@@ -40,6 +40,7 @@ async function runLeased(deps: WorkerDeps, leased: LeasedRow, asked: number): Pr
     const outcome = await attempt(deps, row, log, (next, when) => {
       deps.hands.besides(async () => await runLane(deps, async () => await Promise.resolve(next), when, next.id));
     });
+    deps.border('row done', row.kind);
     const ms = performance.now() - started;
     deps.metrics.rows.inc({ kind: row.kind, outcome });
     deps.metrics.took.observe({ kind: row.kind }, ms / 1000);

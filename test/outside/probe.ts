@@ -21,13 +21,15 @@ export function createProbe(base: string): Workflow<Tx> {
       /** Puts somebody into a group of the directory, and says so. */
       join: {
         who: ['anyone'],
-        run: async (context, { value }) => await Promise.resolve(context.run('probe.join', value, { person: String(context.actor.person.id) })),
+        run: async (context, { value }) => await Promise.resolve(context.run('probe.join', `${context.actor.person.id}/${value}`, {})),
       },
       /** Sends a mail, of which nobody can tell later whether it was sent. */
       mail: {
         who: ['anyone'],
         run: async (context, { value }) => await Promise.resolve(context.run('probe.mail', value, { person: String(context.actor.person.id) })),
       },
+      /** Kills the worker that does it. */
+      poison: { who: ['anyone'], run: async () => void (await Promise.resolve(process.kill(process.pid, 'SIGKILL'))) },
       /** Lets a timer ring at once. */
       ring: {
         who: ['anyone'],
@@ -46,6 +48,10 @@ export function createProbe(base: string): Workflow<Tx> {
             signal,
           );
           return is ? 'done' : 'not_done';
+        },
+        done: async (context, subject) => {
+          const [personId = '', token = ''] = subject.split('/');
+          await Promise.resolve(context.say({ to: 'person', personId: Number(personId) }, { text: `joined ${token}` }));
         },
         stuck: async () => await Promise.resolve(),
       },

@@ -1,5 +1,8 @@
+import { writeSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { startApp } from '#app.ts';
 import { readConfig } from '#config.ts';
+import { createUnderstander } from '#intent/understander.ts';
 import { createLog } from '#lib/log.ts';
 import { createShutdown } from '#lib/shutdown.ts';
 import { workflows } from '#workflows/index.ts';
@@ -10,12 +13,20 @@ import { createProbe } from './probe.ts';
  * A process of Deskside on the fake outside: `node test/outside/process.ts front|worker`. Besides Deskside's own settings:
  * OUTSIDE          where the fake outside answers
  * CRASH            `<border>/<kind>/<nth>`: the process kills itself there, the nth time it comes by; kind `*` is any
- * WRONG            comma-separated: `inbox-key`, `read-back`; what is switched off, for controls
+ * WRONG            comma-separated: `inbox-key`, `read-back`, `lease-clock`; what is switched off, for controls
+ * STOP             the same, but the process stops there (SIGSTOP) until it is sent SIGCONT
  * CLOCK_AHEAD_MS   how far this process's clock is ahead
+ * UNDERSTANDS      `little`: a greeting and nothing else, so that it starts soon
+ * CLOCK_STEP_MS    how far its clock steps when it is sent SIGUSR2
+ * Started by a test (with a channel to it), it does not outlive the test.
  */
+enableCompileCache();
 const env = process.env;
-const aheadMs = Number(env['CLOCK_AHEAD_MS'] ?? 0);
-if (aheadMs !== 0) {
+let aheadMs = Number(env['CLOCK_AHEAD_MS'] ?? 0);
+const stepMs = Number(env['CLOCK_STEP_MS'] ?? 0);
+process.on('SIGUSR2', () => void (aheadMs += stepMs));
+if (process.channel) process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+if (aheadMs !== 0 || stepMs !== 0) {
   const Right = Date;
   globalThis.Date = class extends Right {
     constructor(...given: [] | [number | string | Date]) {
@@ -27,15 +38,24 @@ if (aheadMs !== 0) {
   } as DateConstructor;
 }
 const [part] = process.argv.slice(2);
-const [crashAt, crashKind, nth = '1'] = (env['CRASH'] ?? '').split('/');
-let left = Number(nth);
+const traps = (['CRASH', 'STOP'] as const).map((what) => {
+  const [at = '', kind = '', nth = '1'] = (env[what] ?? '').split('/');
+  return { what, at, kind, left: Number(nth) };
+});
 const border = (name: string, kind: string) => {
-  if (name !== crashAt || (crashKind !== '*' && crashKind !== kind)) return;
-  left -= 1;
-  if (left === 0) process.kill(process.pid, 'SIGKILL');
+  for (const trap of traps) {
+    if (name !== trap.at || (trap.kind !== '*' && trap.kind !== kind)) continue;
+    trap.left -= 1;
+    if (trap.left !== 0) continue;
+    // Written at once: a stopped process says nothing any more.
+    if (trap.what === 'STOP') writeSync(1, `The ${part} stops.\n`);
+    process.kill(process.pid, trap.what === 'STOP' ? 'SIGSTOP' : 'SIGKILL');
+  }
 };
 const base = env['OUTSIDE'] ?? '';
 const wrong = new Set((env['WRONG'] ?? '').split(','));
+// It never notices that it stood still, and holds every lease for good.
+if (wrong.has('lease-clock')) performance.now = () => 0;
 const config = readConfig(env);
 const log = createLog(config.logLevel);
 const shutdown = createShutdown(log, { deadlineMs: 20_000 });
@@ -53,6 +73,11 @@ await startApp(
   Promise.resolve(config.databaseUrl ?? ''),
   { log, started: shutdown.add, onStuck },
   { front: part === 'front', worker: part === 'worker' },
-  { workflows: [...workflows, createProbe(base)], frontEnds: [outside], border },
+  {
+    ...(env['UNDERSTANDS'] === 'little' ? { understander: createUnderstander([{ intent: 'greeting', phrases: ['hello', 'hello there'] }]) } : {}),
+    workflows: [...workflows, createProbe(base)],
+    frontEnds: [outside],
+    border,
+  },
 );
 process.stdout.write(`The ${part} is ready.\n`);

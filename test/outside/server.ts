@@ -10,6 +10,8 @@ import type { Effect, Misbehaviour } from './wire.ts';
  *
  * With `--log` it also says when each effect arrived, on the machine's clock that only goes forward: `GET /log` since the last time.
  */
+// Started by a test, it does not outlive the test.
+if (process.channel) process.on('disconnect', () => process.exit(1));
 const given = process.argv.slice(2);
 const [port = '', file] = given.filter((arg) => arg !== '--log');
 const logging = given.includes('--log');

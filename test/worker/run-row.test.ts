@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Accepted } from '#bot/browser/api.ts';
 import { refuse } from '#core/errors.ts';
+import { MAX_ATTEMPTS } from '#rules/retry.ts';
 import { direct } from '#test/support/client.ts';
 import { MARIA, TOM } from '#test/support/company.ts';
 import { createTestDesk } from '#test/support/desk.ts';
@@ -89,6 +90,26 @@ describe('an error that nobody expected', () => {
     expect(waits).toEqual(waits.toSorted((a, b) => a - b));
     expect(waits.at(-1)).toBeGreaterThan(40);
   });
+});
+
+test('a connection to the database that breaks in the middle is nobody’s fault: it does not count, and is soon tried again', async () => {
+  const times = MAX_ATTEMPTS + 1;
+  let begun = 0;
+  const worker = workerThatGreets(desk, async ({ tx, say: tell }) => {
+    begun += 1;
+    if (begun <= times) await tx.execute(sql`select pg_terminate_backend(pg_backend_pid())`);
+    tell({ to: 'here' }, { text: 'Hello at last!' });
+  });
+  const requestId = await say(MARIA, 'hello');
+  for (let time = 1; time <= times; time += 1) {
+    await runAll(worker);
+    expect(await rowsOf(worker, requestId)).toMatchObject([{ state: 'ready', attempts: 0 }]);
+    const [row] = await desk.database.db.execute<{ soon: boolean }>(sql`select next_at < now() + interval '2 seconds' as soon from outbox`);
+    expect(row).toEqual({ soon: true });
+    await waitIsOver(worker);
+  }
+  await runAll(worker);
+  expect((await desk.last(MARIA, direct(MARIA))).text).toBe('Hello at last!');
 });
 
 test('a refusal is told, audited and not tried again', async () => {

@@ -1,0 +1,4 @@
+import { noRedis } from '#test/support/redis.ts';
+import { matrixOn } from './matrix.ts';
+
+matrixOn('Redis', noRedis);

@@ -1,0 +1,37 @@
+import type { Database } from '#store/database.ts';
+
+/**
+ * Keeps a log of leases in the database of the test, from which it can be told how long after a kill somebody took up
+ * what the dead process had in hand.
+ */
+export async function watchLeases({ sql }: Database) {
+  await sql.unsafe(`
+    create table lease_log (row_id uuid, fence int, at timestamptz not null default clock_timestamp());
+    create index on lease_log (row_id, fence);
+    create function log_lease() returns trigger language plpgsql as $$
+    begin
+      if new.fence > 0 and (tg_op = 'INSERT' or new.fence <> old.fence) then insert into lease_log values (new.id, new.fence); end if;
+      return null;
+    end $$;
+    create trigger outbox_leases after insert or update on outbox for each row execute function log_lease();`);
+  const kills: Date[] = [];
+  return {
+    killed: () => void kills.push(new Date()),
+    kills: () => kills.length,
+    /** Seconds from each kill until a row that was in hand then was taken up again, for each such row. */
+    restarts: async (): Promise<number[]> => {
+      const rows = await sql<{ before: Date; after: Date }[]>`
+        select l.at as before, n.at as after from lease_log l join lease_log n on n.row_id = l.row_id and n.fence = l.fence + 1`;
+      return rows.flatMap(({ before, after }) => {
+        const kill = kills.find((at) => at > before && at < after);
+        return kill === undefined ? [] : [(after.getTime() - kill.getTime()) / 1000];
+      });
+    },
+  };
+}
+
+/** The value below which so large a part of the values lies; 0 without any. */
+export function percentile(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+}
