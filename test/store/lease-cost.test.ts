@@ -25,7 +25,7 @@ async function readsPerRow(count: number): Promise<number> {
     const row = await leaseRow(database.db, id);
     if (!row) throw new Error('The row could not be leased.');
     await finishRow(database.db, row);
-    await leaseNext(database.db, [row.lane]);
+    await leaseNext(database.db, row.lane);
   }
   return ((await reads()) - before) / count;
 }
