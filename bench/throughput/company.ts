@@ -14,7 +14,7 @@ export async function createBenchCompany(sql: Sql): Promise<void> {
     select 'person' || n || '@bench.test', 'Person ' || n, 'Colleague', (select id from departments), 'Europe/Stockholm'
     from generate_series(0, ${PEOPLE - 1}::int) n`;
   await sql`insert into identities (platform, workspace, external_id, person_id) select ${PLATFORM}, ${WORKSPACE}, email, id from people`;
-  await sql`insert into teams (key, name, keywords) select area, initcap(area), array[area] from unnest(${AREAS}::text[]) area`;
+  await sql`insert into teams (key, name, keywords) select area, initcap(area), array[area] from string_to_table(${AREAS.join(' ')}, ' ') area`;
   await sql`insert into team_channels (team_id, platform, workspace, room) select id, ${PLATFORM}, ${WORKSPACE}, key from teams`;
 }
 

@@ -93,7 +93,8 @@ export function badInput(world: Here): void {
       return { runs: rounds * bodies.length, note: `the browser's front end; memory ${grown < 0 ? 'shrank' : `grew by ${grown.toFixed(0)} MB`}` };
     } finally {
       await front.kill();
-      // Nobody here posts to the browser.
+      // Nobody here posts to the browser: what was said there goes, and nobody is to be reached there from now on.
+      await world().database.sql`delete from identities where platform = 'browser'`;
       await world().database.sql`update outbox set state = 'dropped', done_at = now(), leased_until = null where state = 'ready'`;
     }
   });
