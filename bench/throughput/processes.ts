@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '#lib/free-port.ts';
-import packageJson from '../../package.json' with { type: 'json' };
+import { COMPILE_CACHE, NODE_FLAGS } from '#test/support/node-flags.ts';
 import type { AddStop } from '../desk.ts';
 
 export interface Launched {
@@ -13,11 +12,6 @@ export interface Launched {
   /** In order, then by force. Later calls join the first. */
   stop(): Promise<void>;
 }
-
-/** What `npm run deskside` gives to Node. */
-const NODE_FLAGS = packageJson.scripts.deskside.split(' ').filter((word) => word.startsWith('--'));
-/** From the second start on nothing is compiled again, as with `src/main.ts`. */
-const COMPILED = join(tmpdir(), 'node-compile-cache');
 
 const START_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 5000;
@@ -37,7 +31,7 @@ export async function launchPart(part: 'front' | 'worker', env: Readonly<Record<
 async function launch(file: string, args: readonly string[], env: Readonly<Record<string, string>>, addStop: AddStop): Promise<Launched> {
   const path = fileURLToPath(new URL(`../../test/outside/${file}`, import.meta.url));
   const child = spawn(process.execPath, [...NODE_FLAGS, ...nodeArguments(args[0]), path, ...args], {
-    env: { ...process.env, NODE_COMPILE_CACHE: COMPILED, ...env },
+    env: { ...process.env, ...COMPILE_CACHE, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Problem } from '#bot/browser/api.ts';
 import { direct } from '#test/support/client.ts';
 import { GONE, LEE, MARIA, SAM } from '#test/support/company.ts';
@@ -12,6 +12,7 @@ beforeAll(async () => {
   deskside = await startDeskside();
   await deskside.say(MARIA, direct(MARIA), 'hello');
 });
+afterAll(async () => await deskside.stop());
 beforeEach(async () => {
   before = await rowCounts(deskside);
 });

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Ticket } from '#core/ticket.ts';
 import { foldTicket } from '#rules/ticket-fold.ts';
 import { eventsOf } from '#store/tickets.ts';
@@ -10,6 +10,7 @@ let desk: Awaited<ReturnType<typeof startDeskside>>;
 beforeAll(async () => {
   desk = await startDeskside({ demo: true });
 });
+afterAll(async () => await desk.stop());
 
 test('every ticket of the demo company stands where its events left it', async () => {
   const { db } = desk.database;

@@ -19,7 +19,10 @@ describe.skipIf(noChromium)(`in a browser${noChromium === undefined ? '' : ` (sk
   beforeAll(async () => {
     [desk, browser] = await Promise.all([startDeskside({ demo: true }), openChromium()]);
   });
-  afterAll(async () => await browser.close());
+  afterAll(async () => {
+    await browser.close();
+    await desk.stop();
+  });
 
   /** A tab in which somebody has the page open. Everything it complains about or loads from elsewhere is noted. */
   async function tab(as: string, room = '', options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {

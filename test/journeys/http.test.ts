@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sql } from 'drizzle-orm';
 import { MARIA, PRIYA, SAM } from '#test/support/company.ts';
 import { direct } from '#test/support/client.ts';
@@ -9,6 +9,7 @@ let desk: Awaited<ReturnType<typeof startDeskside>>;
 beforeAll(async () => {
   desk = await startDeskside();
 });
+afterAll(async () => await desk.stop());
 
 const cast = {
   employee: { email: MARIA, name: 'Maria Lindqvist' },

@@ -1,5 +1,4 @@
 import { writeSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
 import { startApp } from '#app.ts';
 import { readConfig } from '#config.ts';
 import { createUnderstander } from '#intent/understander.ts';
@@ -13,14 +12,13 @@ import { createProbe } from './probe.ts';
  * A process of Deskside on the fake outside: `node test/outside/process.ts front|worker`. Besides Deskside's own settings:
  * OUTSIDE          where the fake outside answers
  * CRASH            `<border>/<kind>/<nth>`: the process kills itself there, the nth time it comes by; kind `*` is any
- * WRONG            comma-separated: `inbox-key`, `read-back`, `lease-clock`; what is switched off, for controls
  * STOP             the same, but the process stops there (SIGSTOP) until it is sent SIGCONT
+ * WRONG            comma-separated: `inbox-key`, `read-back`, `lease-clock`; what is switched off, for controls
  * CLOCK_AHEAD_MS   how far this process's clock is ahead
- * UNDERSTANDS      `little`: a greeting and nothing else, so that it starts soon
  * CLOCK_STEP_MS    how far its clock steps when it is sent SIGUSR2
+ * UNDERSTANDS      `little`: a greeting and nothing else, so that it starts soon
  * Started by a test (with a channel to it), it does not outlive the test.
  */
-enableCompileCache();
 const env = process.env;
 let aheadMs = Number(env['CLOCK_AHEAD_MS'] ?? 0);
 const stepMs = Number(env['CLOCK_STEP_MS'] ?? 0);

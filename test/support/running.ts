@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import { afterAll, expect } from 'vitest';
+import { expect } from 'vitest';
 import { startApp } from '#app.ts';
 import { readConfig } from '#config.ts';
 import type { RequestView } from '#bot/browser/api.ts';
@@ -10,7 +10,7 @@ import { createSmallCompany } from './company.ts';
 import { createTestDatabase } from './database.ts';
 import { noLimits } from './limits.ts';
 
-/** All of Deskside, as `npm start` runs it, on a database of its own: queue, worker, sockets. */
+/** All of Deskside, as `npm start` runs it, on a database of its own: queue, worker, sockets. Whoever starts it stops it. */
 export async function startDeskside(options: { demo?: boolean; redisUrl?: string } = {}) {
   const database = await createTestDatabase();
   if (!options.demo) await createSmallCompany(database);
@@ -26,7 +26,6 @@ export async function startDeskside(options: { demo?: boolean; redisUrl?: string
   const stop = async () => {
     for (let next = stops.pop(); next; next = stops.pop()) await next();
   };
-  afterAll(stop);
   const base = `http://127.0.0.1:${port}`;
   const send = async (path: string, init: RequestInit) => await fetch(`${base}${path}`, init);
   return { ...createClient(send, async (id) => await settled(base, id)), base, port, database, stop };

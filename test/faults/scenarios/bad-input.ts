@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'vitest';
 import { freePort } from '#lib/free-port.ts';
 import { parseRedisUrl } from '#queue/redis-url.ts';
 import { chooseBackend } from '#queue/backend.ts';
+import { memoryOf } from '../../../bench/throughput/cpu.ts';
 import { fault } from '../support/fault.ts';
 import type { Somebody } from '../support/people.ts';
 import { something } from '../support/scene.ts';
@@ -78,7 +78,7 @@ export function badInput(world: Here): void {
         );
       };
       await send(JSON.stringify({ text: 'hello' }));
-      const before = residentMb(front.pid);
+      const before = memoryOf(front.pid) ?? Number.NaN;
       const bodies: [string | Buffer, Record<string, string>?][] = [
         [JSON.stringify({ text: 'x'.repeat(10_000_000) })],
         ['['.repeat(200_000)],
@@ -88,7 +88,7 @@ export function badInput(world: Here): void {
       const rounds = 10;
       for (let round = 0; round < rounds; round += 1) for (const [body, more] of bodies) expect([400, 413, 415]).toContain(await send(body, more));
       expect(await send(JSON.stringify({ text: 'hello' }))).toBe(202);
-      const grown = residentMb(front.pid) - before;
+      const grown = (memoryOf(front.pid) ?? Number.NaN) - before;
       expect(grown).toBeLessThan(100);
       return { runs: rounds * bodies.length, note: `the browser's front end; memory ${grown < 0 ? 'shrank' : `grew by ${grown.toFixed(0)} MB`}` };
     } finally {
@@ -98,10 +98,6 @@ export function badInput(world: Here): void {
       await world().database.sql`update outbox set state = 'dropped', done_at = now(), leased_until = null where state = 'ready'`;
     }
   });
-}
-
-function residentMb(pid: number): number {
-  return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 }
 
 async function addBadJobs({ env, redis }: World): Promise<number> {

@@ -2,7 +2,6 @@ import { expect } from 'vitest';
 import { keepTalking } from '../support/crowd.ts';
 import { fault, type Told } from '../support/fault.ts';
 import type { Somebody } from '../support/people.ts';
-import { percentile } from '../support/restarts.ts';
 import { something, type Scene } from '../support/scene.ts';
 import { long, until } from '../support/wait.ts';
 import type { Backend, Here, World } from '../support/world.ts';
@@ -148,12 +147,4 @@ function poison(world: Here): void {
 /** Whoever held a row is dead, so nobody minds if its lease ends now. */
 async function endLeases({ database }: World): Promise<void> {
   await database.sql`update outbox set leased_until = now() where state = 'ready' and leased_until > now()`;
-}
-
-/** How long people waited for what the dead had in hand. */
-export async function restartNote({ leases }: World): Promise<string> {
-  const restarts = await leases.restarts();
-  const p99 = percentile(restarts, 0.99);
-  expect(p99).toBeLessThanOrEqual(20);
-  return `${leases.kills()} kills; what ${restarts.length} rows were in hand was taken up again within ${p99.toFixed(1)} s (p99)`;
 }

@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
 import { keepTalking } from '../support/crowd.ts';
 import { fault } from '../support/fault.ts';
+import { restartNote } from '../support/restarts.ts';
 import type { Doing } from '../support/scene.ts';
 import { lasting, long } from '../support/wait.ts';
 import type { Here } from '../support/world.ts';
-import { restartNote } from './crashes.ts';
 
 const DOINGS: readonly Doing[] = ['echo', 'join', 'report', 'ring', 'mail'];
 const BATCHES = long ? 10 : 1;
@@ -57,7 +57,7 @@ export function randomKills(world: Here): void {
         const { givenUp } = await scene.verdict();
         // Only what cannot be looked up may be left to a person.
         expect(givenUp.filter((one) => !one.startsWith('mail'))).toEqual([]);
-        const note = `seed ${seed}; ${scene.count()} requests; ${await restartNote(world())}`;
+        const note = `seed ${seed}; ${scene.count()} requests; ${await restartNote(world().leases)}`;
         return { runs: KILLS, note: givenUp.length > 0 ? `${note}; ${givenUp.length} mails of unknown outcome left to a person` : note };
       },
     );

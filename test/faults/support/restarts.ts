@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { Database } from '#store/database.ts';
 
 /**
@@ -28,6 +29,14 @@ export async function watchLeases({ sql }: Database) {
       });
     },
   };
+}
+
+/** How long people waited for what the dead had in hand: not longer than promised. */
+export async function restartNote(leases: Awaited<ReturnType<typeof watchLeases>>): Promise<string> {
+  const restarts = await leases.restarts();
+  const p99 = percentile(restarts, 0.99);
+  expect(p99).toBeLessThanOrEqual(20);
+  return `${leases.kills()} kills; ${restarts.length} rows were in hand, and taken up again within ${p99.toFixed(1)} s (p99)`;
 }
 
 /** The value below which so large a part of the values lies; 0 without any. */

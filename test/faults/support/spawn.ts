@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { COMPILE_CACHE, NODE_FLAGS } from '#test/support/node-flags.ts';
 
 /** A process that a test started; it ends with the test at the latest. */
 export interface Proc {
@@ -24,10 +25,10 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Runs a file of this repository with Node. Its channel to us is its leash: when we are gone, it ends, too. */
 export function spawnNode(file: string, args: readonly string[], env: Readonly<Record<string, string>>): Proc {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4', file, ...args], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, file, ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...COMPILE_CACHE, ...env },
   });
   started.add(child);
   let text = '';
