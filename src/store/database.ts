@@ -21,7 +21,8 @@ export function openDatabase(url: string, maxConnections = 16): Database {
     // Array types would be asked for on each new connection, and nobody could catch it when that breaks. Arrays are read as JSON.
     // (postgres.js 3.4 then never answers sql.reserve() on a new connection; sql.begin() holds one just as well.)
     fetch_types: false,
-    connection: { application_name: 'deskside' },
+    // Plans are kept, and one that is made while a table is small would go on reading all of it when it is large.
+    connection: { application_name: 'deskside', enable_seqscan: 'off' },
     types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
   });
   const sql = prepareStatements(client);
