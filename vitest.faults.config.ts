@@ -6,9 +6,8 @@ export default defineConfig({
     include: ['test/faults/*.test.ts'],
     globalSetup: ['test/faults/support/global-setup.ts'],
     reporters: ['verbose', ['json', { outputFile: 'faults-report.json' }]],
-    // Most of the time somebody waits for a lease to end. In the long form each scenario has the machine to itself.
-    fileParallelism: process.env['FAULTS'] !== 'long',
-    maxWorkers: 2,
+    // Each scenario needs the whole machine: how soon things go on is part of what is tried.
+    fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },
