@@ -57,18 +57,9 @@ function withConnection<T extends Queue | Worker>(open: (retry: Retry) => Redis 
   return Object.assign(made, {
     close: async () => {
       closing = true;
-      // BullMQ waits for its second connection to end, and one that is between two tries never says that it has: its last try comes first.
-      await Promise.all([settled(connection), made.getBackend().blockingClient?.then(settled)]);
       await close();
       await connection.quit().catch(() => connection.disconnect());
     },
-  });
-}
-
-async function settled(connection: { readonly status: string; once(event: string, listener: () => void): unknown }): Promise<void> {
-  if (connection.status === 'ready' || connection.status === 'end') return;
-  await new Promise<void>((resolve) => {
-    for (const event of ['ready', 'end']) connection.once(event, resolve);
   });
 }
 

@@ -24,6 +24,8 @@ const QUEUE = 'deskside';
 const READY_WITHIN_MS = 5000;
 /** A frozen queue must not keep anybody waiting. */
 const RING_WITHIN_MS = 2000;
+/** A queue that is away may never say that a connection between two tries has ended; no more tries follow, so it is left to itself. */
+const CLOSE_WITHIN_MS = 2000;
 
 export async function createDoorbell(backend: QueueBackend, log: Log): Promise<Doorbell> {
   const queue = backend.queue(QUEUE);
@@ -64,7 +66,7 @@ export async function createDoorbell(backend: QueueBackend, log: Log): Promise<D
     close: async () => {
       closing = true;
       await ringing;
-      await queue.close();
+      await closed(queue.close(), log);
     },
   };
 }
@@ -77,9 +79,23 @@ async function ready(queue: { waitUntilReady(): Promise<unknown> }, log: Log): P
   }
 }
 
+async function closed(closing: Promise<void>, log: Log): Promise<void> {
+  try {
+    await within(CLOSE_WITHIN_MS, closing);
+  } catch (error) {
+    log.warn({ err: error }, 'the queue does not answer, so its connection is left to itself');
+  }
+}
+
 /** @param run must not throw: what went wrong belongs in the row. */
 export async function listen(backend: QueueBackend, log: Log, concurrency: number, run: (rowId: string) => Promise<void>): Promise<Listener> {
-  const worker = backend.worker(QUEUE, async (job) => await run((job.data as { id: string }).id), concurrency);
+  const running = new Set<Promise<void>>();
+  const answer = async (rowId: string) => {
+    const answered = run(rowId);
+    running.add(answered);
+    await answered.finally(() => running.delete(answered));
+  };
+  const worker = backend.worker(QUEUE, async (job) => await answer((job.data as { id: string }).id), concurrency);
   let closing = false;
   // While it closes, connections that break are no news.
   worker.on('error', (error) => closing || log.warn({ err: error }, 'worker error'));
@@ -87,7 +103,9 @@ export async function listen(backend: QueueBackend, log: Log, concurrency: numbe
   return {
     close: async () => {
       closing = true;
-      await worker.close();
+      const end = worker.close();
+      await Promise.all(running);
+      await closed(end, log);
     },
   };
 }

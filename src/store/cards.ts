@@ -1,8 +1,8 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Address } from '#core/chat-event.ts';
 import type { Audience, CardPlace } from '#core/workflow.ts';
 import type { Tx } from './database.ts';
-import { finishing, LeaseLost, type Held } from './outbox.ts';
+import { finishing, type Delivered } from './outbox.ts';
 import { teamChannels } from './schema/people.ts';
 import { postedCards } from './schema/tickets.ts';
 
@@ -32,14 +32,15 @@ export interface CardToDeliver extends Pick<PostedCard, 'id' | 'workflow' | 'sub
   readonly channel: Address | undefined;
 }
 
-/** In one round trip. */
-export async function cardToDeliver(tx: Tx, id: string): Promise<CardToDeliver | undefined> {
-  const [row] = await tx
+/** In one round trip; undefined where there is no such card. */
+export async function cardsToDeliver(tx: Tx, ids: readonly string[]): Promise<(CardToDeliver | undefined)[]> {
+  const rows = await tx
     .select({ card: postedCards, channel: { platform: teamChannels.platform, workspace: teamChannels.workspace, room: teamChannels.room } })
     .from(postedCards)
     .leftJoin(teamChannels, eq(teamChannels.teamId, postedCards.teamId))
-    .where(eq(postedCards.id, id));
-  return row && { ...row.card, hangsAt: hangsAt(row.card), channel: row.channel ?? undefined };
+    .where(inArray(postedCards.id, [...new Set(ids)]));
+  const cards = new Map(rows.map(({ card, channel }) => [card.id, { ...card, hangsAt: hangsAt(card), channel: channel ?? undefined }]));
+  return ids.map((id) => cards.get(id));
 }
 
 function hangsAt({ platform, workspace, room, messageId }: PostedCard): CardToDeliver['hangsAt'] {
@@ -82,12 +83,29 @@ export async function cardOfThread(tx: Tx, address: Address): Promise<{ workflow
   return card;
 }
 
-/** Notes where a card hangs and which version it shows, and ends the row that brought it there. @throws LeaseLost */
-export async function finishCard(tx: Tx, row: Held, id: string, at: { address: Address; messageId: string; version: number }): Promise<void> {
-  const { platform, workspace, room } = at.address;
-  const finished = await tx.execute(sql`
-    with finished as (${finishing(row, at.messageId)})
-    update posted_cards set platform = ${platform}, workspace = ${workspace}, room = ${room}, message_id = ${at.messageId}, version = ${at.version}
-    where id = ${id} and exists (select from finished) returning id`);
-  if (finished.length === 0) throw new LeaseLost(`Row ${row.id} is no longer ours.`);
+/** A card that hangs somewhere now, brought there by a row. */
+export interface Hung extends Delivered {
+  readonly cardId: string;
+  readonly address: Address;
+  readonly version: number;
+}
+
+/**
+ * Notes where cards hang and which version they show, and ends the rows that brought them there. Says of each whether
+ * its row was still held; nothing is written where it was not. In the order of the cards, so that two writers take their
+ * locks in the same order.
+ */
+export async function finishCards(tx: Tx, hung: readonly Hung[]): Promise<boolean[]> {
+  const ordered = hung.toSorted((a, b) => (a.cardId < b.cardId ? -1 : 1));
+  const places = ordered.map(
+    ({ cardId, row, ref, version, address: { platform, workspace, room } }) =>
+      sql`(${cardId}::uuid, ${row.id}::uuid, ${platform}, ${workspace}, ${room}, ${ref}, ${version}::int)`,
+  );
+  const written = await tx.execute<{ row_id: string }>(sql`
+    with finished as (${finishing(ordered)})
+    update posted_cards c set platform = at.platform, workspace = at.workspace, room = at.room, message_id = at.message_id, version = at.version
+    from (values ${sql.join(places, sql`, `)}) as at (card_id, row_id, platform, workspace, room, message_id, version)
+    where c.id = at.card_id and at.row_id in (select id from finished) returning at.row_id`);
+  const ids = new Set(written.map((one) => one.row_id));
+  return hung.map(({ row }) => ids.has(row.id));
 }

@@ -80,25 +80,40 @@ const first = sql`o.seq = (select b.seq from outbox b where b.lane = o.lane and 
 
 /** Takes a row by the database's clock. Undefined when there is nothing to do for it now. */
 export async function leaseRow(tx: Tx, id: string): Promise<LeasedRow | undefined> {
-  return await lease(tx, sql`o.id = ${id} and o.${unfinished} and ${free} and ${first}`);
+  return (await leaseRows(tx, [id]))[0];
 }
 
-/** Takes the row that comes next in a lane, if it is due. Ask after the commit that finished the one before. */
-export async function leaseNext(tx: Tx, lane: string): Promise<LeasedRow | undefined> {
-  return await lease(tx, sql`o.id = (select id from outbox where lane = ${lane} and state = 'ready' order by seq limit 1) and o.${unfinished} and ${free}`);
+/** Takes several, in one statement. Who asks for a row that somebody has, or has just been given, gets nothing. */
+export async function leaseRows(tx: Tx, ids: readonly string[]): Promise<(LeasedRow | undefined)[]> {
+  return shareOut(ids, await lease(tx, sql`o.id in ${[...new Set(ids)].sort()} and o.${unfinished} and ${free} and ${first}`), 'id');
 }
 
-async function lease(tx: Tx, which: ReturnType<typeof sql>): Promise<LeasedRow | undefined> {
-  const [row] = await tx.execute<Record<string, unknown> & Omit<LeasedRow, 'requestId'> & { request_id: string }>(sql`
+/** Takes the row that comes next in each lane, if it is due. Ask after the commit that finished the one before. */
+export async function leaseNext(tx: Tx, lanes: readonly string[]): Promise<(LeasedRow | undefined)[]> {
+  const asked = [...new Set(lanes)].map((lane) => sql`((select b.id from outbox b where b.lane = ${lane} and b.state = 'ready' order by b.seq limit 1))`);
+  return shareOut(lanes, await lease(tx, sql`o.id in (values ${sql.join(asked, sql`, `)}) and o.${unfinished} and ${free}`), 'lane');
+}
+
+/** Each row goes to the first who asked for it. */
+function shareOut(asked: readonly string[], rows: readonly LeasedRow[], by: 'id' | 'lane'): (LeasedRow | undefined)[] {
+  const left = new Map(rows.map((row) => [row[by], row]));
+  return asked.map((key) => {
+    const row = left.get(key);
+    left.delete(key);
+    return row;
+  });
+}
+
+/** Rows that somebody else is just taking are passed over, so nobody waits for anybody. */
+async function lease(tx: Tx, which: ReturnType<typeof sql>): Promise<LeasedRow[]> {
+  const rows = await tx.execute<Record<string, unknown> & Omit<LeasedRow, 'requestId'> & { request_id: string }>(sql`
     update outbox o set leased_until = ${leaseEnd}, fence = fence + 1, attempts = attempts + 1,
       unsure = unsure + (o.kind in ${OUTSIDE_KINDS})::int
-    where ${which}
+    where o.id in (select o.id from outbox o where ${which} for update skip locked)
     returning o.id, o.lane, o.kind, o.payload, o.request_id, o.attempts, o.fence, o.unsure, o.waits,
       extract(epoch from now() - greatest(o.created_at, o.next_at))::float8 as waited,
       case when o.kind = 'event' then (select i.event from inbox i where i.request_id = o.request_id) end as event`);
-  if (!row) return undefined;
-  const { request_id: requestId, ...rest } = row;
-  return { ...rest, requestId };
+  return rows.map(({ request_id: requestId, ...rest }) => ({ ...rest, requestId }));
 }
 
 /** The lease ran out and somebody else has the row: nothing may be written on its behalf. */
@@ -120,12 +135,29 @@ export async function renewLeases(tx: Tx, rows: readonly Held[]): Promise<string
 
 /** Marks a row done, with the other side's reference. @throws LeaseLost, so that the transaction it is part of rolls back. */
 export async function finishRow(tx: Tx, row: Held, ref?: string): Promise<void> {
-  if ((await tx.execute(finishing(row, ref))).length === 0) throw lost(row);
+  await settle(tx, row, sql`state = 'done', done_at = now(), leased_until = null, unsure = 0, ref = ${ref ?? null}`);
 }
 
-/** The statement that does so, to be part of another one; it returns nothing when the lease is lost. */
-export function finishing(row: Held, ref?: string) {
-  return sql`update outbox set state = 'done', done_at = now(), leased_until = null, unsure = 0, ref = ${ref ?? null} where ${stillHeld(row)} returning id`;
+/** A row that was brought to its end outside, with what is known there. */
+export interface Delivered {
+  readonly row: Held;
+  /** The other side's reference. */
+  readonly ref: string;
+}
+
+/** Marks several done, in one statement. Says of each whether it was still held. */
+export async function finishRows(tx: Tx, delivered: readonly Delivered[]): Promise<boolean[]> {
+  const finished = new Set((await tx.execute<{ id: string }>(finishing(delivered))).map(({ id }) => id));
+  return delivered.map(({ row }) => finished.has(row.id));
+}
+
+/** The statement that marks several done, to be part of another; it returns the ids of those that were still held. */
+export function finishing(delivered: readonly Delivered[]) {
+  const ends = delivered.map(({ row, ref }) => sql`(${row.id}::uuid, ${row.fence}::int, ${ref})`);
+  return sql`
+    update outbox o set state = 'done', done_at = now(), leased_until = null, unsure = 0, ref = ends.ref
+    from (values ${sql.join(ends, sql`, `)}) as ends (id, fence, ref)
+    where o.id = ends.id and o.fence = ends.fence and o.${unfinished} returning o.id`;
 }
 
 /** Gives a row up for good; it stays for a person to look at. @param unsure what is known of outside calls @throws LeaseLost */
@@ -154,7 +186,7 @@ async function settle(tx: Tx, row: Held, change: ReturnType<typeof sql>): Promis
   if (found.length === 0) throw lost(row);
 }
 
-function lost({ id }: Held): LeaseLost {
+export function lost({ id }: Held): LeaseLost {
   return new LeaseLost(`Row ${id} is no longer ours.`);
 }
 

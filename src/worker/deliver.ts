@@ -4,8 +4,8 @@ import { OutsideError } from '#core/errors.ts';
 import type { FrontEnd, Target } from '#core/front-end.ts';
 import { findWorkflow } from '#desk/catalog.ts';
 import type { CardPayload, PostPayload } from '#desk/payloads.ts';
-import { cardToDeliver, finishCard, threadOf, type CardToDeliver } from '#store/cards.ts';
-import { finishRow } from '#store/outbox.ts';
+import { threadOf, type CardToDeliver } from '#store/cards.ts';
+import { lost } from '#store/outbox.ts';
 import { lastIdentity, personById } from '#store/people.ts';
 import type { WorkerDeps } from './deps.ts';
 import type { HeldRow } from './hands.ts';
@@ -16,14 +16,14 @@ export async function deliverPost(deps: WorkerDeps, row: HeldRow): Promise<void>
   const { to, post } = row.payload as PostPayload;
   const target = await targetOf(deps, row, to);
   const messageId = await postOnce(deps, row, target, post);
-  await finishRow(deps.database.db, row, messageId);
+  if (!(await deps.together.finish({ row, ref: messageId }))) throw lost(row);
 }
 
 /** Draws a card as its subject stands now, and posts it or replaces the copy that hangs there. */
 export async function deliverCard(deps: WorkerDeps, row: HeldRow): Promise<void> {
   const { cardId, anew } = row.payload as CardPayload;
   const { db } = deps.database;
-  const card = await cardToDeliver(db, cardId);
+  const card = await deps.together.cardToDeliver(cardId);
   const draw = card && findWorkflow(deps.workflows, card.workflow)?.draw;
   if (!card || !draw) throw new Error(`Card ${cardId} cannot be drawn.`);
   const { post: drawn, version } = await draw(db, card.subject, card.audience);
@@ -31,13 +31,18 @@ export async function deliverCard(deps: WorkerDeps, row: HeldRow): Promise<void>
   const { hangsAt: old } = card;
   if (old && !anew) {
     if (card.version !== version) await replace(deps, row, old, post);
-    return await finishCard(db, row, card.id, { ...old, version });
+    return await hang(deps, row, card.id, old, version);
   }
   const address = old?.address ?? (await placeOf(deps, row, card));
   const messageId = await postOnce(deps, row, address, post);
   // A repetition after a crash finds its own copy here already and must not shrink it.
   if (old && old.messageId !== messageId) await shrink(deps, row, old, post);
-  await finishCard(db, row, card.id, { address, messageId, version });
+  await hang(deps, row, card.id, { address, messageId }, version);
+}
+
+/** @throws LeaseLost */
+async function hang(deps: WorkerDeps, row: HeldRow, cardId: string, { address, messageId }: Copy, version: number): Promise<void> {
+  if (!(await deps.together.finishCard({ row, ref: messageId, cardId, address, version }))) throw lost(row);
 }
 
 /** Buttons know which version of their subject they were drawn on, so that an old one can be told from a new one. */

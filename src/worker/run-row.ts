@@ -1,5 +1,5 @@
 import type { Log } from '#lib/log.ts';
-import { headOfLane, leaseNext, leaseRow, type LeasedRow } from '#store/outbox.ts';
+import { headOfLane, type LeasedRow } from '#store/outbox.ts';
 import { attempt } from './attempt.ts';
 import type { WorkerDeps } from './deps.ts';
 
@@ -8,7 +8,7 @@ const ROWS_IN_A_ROW = 20;
 
 /** Does one outbox row, if it is to be done, and then those that wait behind it in its lane. Never throws. */
 export async function runRow(deps: WorkerDeps, id: string): Promise<void> {
-  await runLane(deps, async () => await leaseRow(deps.database.db, id), performance.now(), id);
+  await runLane(deps, async () => await deps.together.lease(id), performance.now(), id);
 }
 
 async function runLane(deps: WorkerDeps, take: () => Promise<LeasedRow | undefined>, askedFirst: number, id: string): Promise<void> {
@@ -19,7 +19,7 @@ async function runLane(deps: WorkerDeps, take: () => Promise<LeasedRow | undefin
       await runLeased(deps, row, asked);
       if (count === ROWS_IN_A_ROW || deps.hands.finishing()) return await passOn(deps, row.lane);
       asked = performance.now();
-      row = await leaseNext(deps.database.db, row.lane);
+      row = await deps.together.leaseNext(row.lane);
     }
   } catch (error) {
     deps.log.error({ err: error, row: id }, 'row not run; the sweep will try again');

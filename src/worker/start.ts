@@ -5,11 +5,12 @@ import type { WorkerDeps } from './deps.ts';
 import { createHands } from './hands.ts';
 import { runRow } from './run-row.ts';
 import { sweep } from './sweep.ts';
+import { createTogether } from './together.ts';
 import { createWatchdog } from './watchdog.ts';
 
-const CONCURRENCY = 8;
+const CONCURRENCY = 12;
 /** What follows from a row, and what nobody heard of, is done besides what the queue brings. */
-const BESIDES = 8;
+const BESIDES = 24;
 const SWEEP_MS = 1000;
 /** Well within a third of a lease. */
 const RENEW_MS = 3000;
@@ -19,13 +20,13 @@ const RENEW_MS = 3000;
  * @param onStuck when this worker makes no progress any more and should end
  */
 export async function startWorker(
-  deps: Omit<WorkerDeps, 'hands'>,
+  deps: Omit<WorkerDeps, 'hands' | 'together'>,
   backend: QueueBackend,
   doorbell: Doorbell,
   onStuck: (why: string) => void,
 ): Promise<{ stop(): Promise<void> }> {
   const hands = createHands(BESIDES);
-  const worker = { ...deps, hands };
+  const worker = { ...deps, hands, together: createTogether(deps.database.db) };
   const watchdog = createWatchdog(hands.lastTaken);
   const listener = await listen(backend, deps.log, CONCURRENCY, async (id) => await runRow(worker, id));
   const sweeper = repeat(SWEEP_MS, async () => {

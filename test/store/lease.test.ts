@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { newToken } from '#lib/ids.ts';
 import type { Tx } from '#store/database.ts';
-import { buryRow, finishRow, LeaseLost, leaseRow, planRows, postponeRow, runnableRows, type PlannedRow } from '#store/outbox.ts';
+import { buryRow, finishRow, LeaseLost, leaseNext, leaseRow, leaseRows, planRows, postponeRow, runnableRows, type PlannedRow } from '#store/outbox.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -30,6 +30,12 @@ async function lease(id: string) {
   return leased;
 }
 
+/** As whoever leased it has it in hand. */
+async function held(id: string) {
+  const [found] = await db.execute<{ id: string; fence: number }>(sql`select id, fence from outbox where id = ${id}`);
+  return found ?? { id, fence: 0 };
+}
+
 const expire = async (id: string) => await db.execute(sql`update outbox set leased_until = now() - interval '1 second' where id = ${id}`);
 
 async function stateOf(id: string) {
@@ -42,6 +48,22 @@ describe('a lease', () => {
     const [id = ''] = await plan(row('a'));
     const leases = await Promise.all(Array.from({ length: 100 }, async () => await leaseRow(db, id)));
     expect(leases.filter((leased) => leased !== undefined)).toMatchObject([{ id, attempts: 1, fence: 1 }]);
+  });
+
+  test('of several rows at once takes the first of each lane, and gives each to one who asked', async () => {
+    const [first = '', second = '', other = ''] = await plan(row('a'), row('a'), row('b'));
+    const leases = await leaseRows(db, [second, first, other, first]);
+    expect(leases.map((leased) => leased?.id)).toEqual([undefined, first, other, undefined]);
+    await Promise.all([finishRow(db, await held(first)), finishRow(db, await held(other))]);
+    const next = await leaseNext(db, ['b', 'a', 'a', 'c']);
+    expect(next.map((leased) => leased?.id)).toEqual([undefined, second, undefined, undefined]);
+  });
+
+  test('of overlapping rows by many workers at once has one winner each, and nobody waits for ever', async () => {
+    const ids = await plan(...Array.from({ length: 20 }, (_, lane) => row(`lane ${lane}`)));
+    const asked = Array.from({ length: 30 }, (_, at) => [...ids.slice(at % 20), ...ids.slice(0, at % 20)]);
+    const leases = (await Promise.all(asked.map(async (some) => await leaseRows(db, some)))).flat().filter((leased) => leased !== undefined);
+    expect(leases.map(({ id }) => id).sort()).toEqual(ids.toSorted());
   });
 
   test('that ran out can be taken again, and counts as another attempt', async () => {

@@ -9,6 +9,7 @@ import type { Limits } from '#store/inbox.ts';
 import { runnableRows } from '#store/outbox.ts';
 import type { WorkerDeps } from '#worker/deps.ts';
 import { createHands } from '#worker/hands.ts';
+import { createTogether } from '#worker/together.ts';
 import { runRow } from '#worker/run-row.ts';
 import { workflows as registeredWorkflows } from '#workflows/index.ts';
 import { createClient } from './client.ts';
@@ -43,7 +44,7 @@ export async function createTestDesk(options: { limits?: Limits } = {}) {
   });
   const app = new Hono().route('/api', createRoutes({ database, desk, clock, log, hub: createHub({ database, clock, log }) }));
   // No hands free: nothing is done besides, so that a test says what happens when.
-  const worker = { ...deps, frontEnds, hands: createHands(0) };
+  const worker = { ...deps, frontEnds, hands: createHands(0), together: createTogether(deps.database.db) };
   const settle = async () => await runAll(worker);
   const client = createClient((path, init) => app.request(`http://localhost${path}`, init), settle);
   return { ...client, database, clock, desk, worker, settle };

@@ -5,6 +5,7 @@ import { newToken } from '#lib/ids.ts';
 import { openDatabase } from '#store/database.ts';
 import { leaseRow } from '#store/outbox.ts';
 import { runRow } from '#worker/run-row.ts';
+import { createTogether } from '#worker/together.ts';
 import { direct } from '#test/support/client.ts';
 import { MARIA } from '#test/support/company.ts';
 import { createTestDesk } from '#test/support/desk.ts';
@@ -63,7 +64,7 @@ test('without a database a row is left for later, and nothing is thrown', async 
   const nowhere = openDatabase('postgres://nobody@127.0.0.1:1/nothing', 1);
   const lines: string[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => void lines.push(line) });
-  await runRow({ ...desk.worker, database: nowhere, log }, newToken());
+  await runRow({ ...desk.worker, database: nowhere, together: createTogether(nowhere.db), log }, newToken());
   await nowhere.close();
   expect(lines).toEqual([expect.stringContaining('row not run; the sweep will try again')]);
 });
