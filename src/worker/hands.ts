@@ -20,7 +20,7 @@ export interface Hands {
   /** Takes a row up. @param asked when the lease was asked for, on a clock that only goes forward, in milliseconds */
   hold(row: LeasedRow, asked: number): HeldRow;
   drop(row: HeldRow): void;
-  /** Holds on to every row in hand for another lease, and lets go of what could not be held. */
+  /** Holds on to every row in hand for another lease, and lets go of what could not be held, or was held for a minute. */
   renew(tx: Tx): Promise<void>;
   /** When a row was taken up last, on that clock. */
   lastTaken(): number;
@@ -31,9 +31,11 @@ export interface Hands {
 
 /** Renewing is due well before this; a process that stood still for longer has lost its rows. */
 const LEASE_MS = LEASE_SECONDS * 1000;
+/** Every call to the outside ends within seconds; a row in hand for so long waits for something that never comes, so others get it. */
+const HELD_AT_MOST_MS = 60_000;
 
 export function createHands(most: number, now: () => number = () => performance.now()): Hands {
-  const held = new Map<HeldRow, { until: number; readonly lost: AbortController }>();
+  const held = new Map<HeldRow, { readonly since: number; until: number; readonly lost: AbortController }>();
   const running = new Set<Promise<void>>();
   let lastTaken = now();
   let finishing = false;
@@ -45,7 +47,7 @@ export function createHands(most: number, now: () => number = () => performance.
     },
     hold: (row, asked) => {
       lastTaken = now();
-      const grip = { until: asked + LEASE_MS, lost: new AbortController() };
+      const grip = { since: asked, until: asked + LEASE_MS, lost: new AbortController() };
       const mustBeOurs = () => {
         if (now() >= grip.until) grip.lost.abort(new LeaseLost(`The lease of row ${row.id} ran out.`));
         grip.lost.signal.throwIfAborted();
@@ -58,7 +60,8 @@ export function createHands(most: number, now: () => number = () => performance.
     renew: async (tx) => {
       if (held.size === 0) return;
       const asked = now();
-      const renewed = new Set(await renewLeases(tx, [...held.keys()]).catch(() => []));
+      const wanted = [...held].filter(([, { since }]) => asked - since < HELD_AT_MOST_MS).map(([row]) => row);
+      const renewed = new Set(wanted.length === 0 ? [] : await renewLeases(tx, wanted).catch(() => []));
       for (const [row, grip] of held) {
         if (renewed.has(row.id)) grip.until = asked + LEASE_MS;
         else if (now() >= grip.until) grip.lost.abort(new LeaseLost(`The lease of row ${row.id} was not renewed.`));

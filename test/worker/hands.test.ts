@@ -72,6 +72,19 @@ describe('a row in hand', () => {
     expect(await ends(other.id)).toBeGreaterThan(9);
   });
 
+  test('that is in hand for a minute is left to others, however often it was renewed', async () => {
+    const row = await hold();
+    for (time = 3000; time < 60_000; time += 3000) await hands.renew(db);
+    expect(row.signal.aborted).toBe(false);
+    await almostOver();
+    time = 60_000;
+    await hands.renew(db);
+    expect(await ends(row.id)).toBeLessThan(2);
+    time = 67_000;
+    await hands.renew(db);
+    expect(row.signal.reason).toBeInstanceOf(LeaseLost);
+  });
+
   test('that was put down is not renewed', async () => {
     const row = await hold();
     await almostOver();
