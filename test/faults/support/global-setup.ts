@@ -27,8 +27,8 @@ export default async function setup(project: TestProject): Promise<() => void> {
   return () => {
     const results = readResults(file);
     if (long || process.env['FAULTS_WRITE'] === '1') {
-      const how = `${long ? 'long' : 'short'} form, ${new Date().toISOString().slice(0, 10)}`;
-      writeFileSync(PAGE, withResults(readFileSync(PAGE, 'utf8'), results, how));
+      const today = new Date().toISOString().slice(0, 10);
+      writeFileSync(PAGE, withResults(readFileSync(PAGE, 'utf8'), results, long ? 'long' : 'short', today));
     }
     rmSync(folder, { recursive: true, force: true });
   };

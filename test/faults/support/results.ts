@@ -26,16 +26,16 @@ export function readResults(file: string): Result[] {
 
 const HEAD = ['| # | fault | on | runs | survived | lost | duplicated | note |', '| --- | --- | --- | ---: | ---: | ---: | ---: | --- |'];
 
-/** The page with its table of results replaced. Pure. */
-export function withResults(page: string, results: readonly Result[], how: string): string {
+/** The page with the table of that form replaced. A run of some faults only says so by what stands in it. Pure. */
+export function withResults(page: string, results: readonly Result[], form: 'short' | 'long', on: string): string {
   const rows = Map.groupBy(results, ({ number, fault }) => `${number}\u0000${fault}`);
   const merged = [...rows.values()].map((group) => merge(group)).toSorted(byNumber);
   const survived = sum(results, 'survived');
   const runs = sum(results, 'runs');
-  const head = `**${survived} of ${runs} survived**, lost ${sum(results, 'lost')}, duplicated ${sum(results, 'duplicated')} (${how}).`;
+  const head = `**${survived} of ${runs} survived**, lost ${sum(results, 'lost')}, duplicated ${sum(results, 'duplicated')} (${form} form, ${on}).`;
   const lines = merged.map((row) => `| ${[row.number, row.fault, row.backend, row.runs, row.survived, row.lost, row.duplicated, row.note].join(' | ')} |`);
-  const table = ['<!-- results -->', '', head, '', ...HEAD, ...lines, '', '<!-- /results -->'].join('\n');
-  return page.replace(/<!-- results -->[\s\S]*<!-- \/results -->/, () => table);
+  const table = [`<!-- ${form} -->`, '', head, '', ...HEAD, ...lines, '', `<!-- /${form} -->`].join('\n');
+  return page.replace(new RegExp(`<!-- ${form} -->[^]*<!-- /${form} -->`), () => table);
 }
 
 function merge(group: readonly Result[]): Result {
