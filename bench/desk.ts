@@ -26,10 +26,15 @@ const STOP_WITHIN_MS = 15_000;
 /** A bench sends more than people may, and it is not the limits that are measured. */
 export const HIGH_LIMITS = { LIMIT_PERSON_PER_MINUTE: '1000000', LIMIT_ROOM_PER_MINUTE: '1000000', LIMIT_WAITING: '1000000' } as const;
 
-export async function startDesk(dataFolder: string, addStop: AddStop): Promise<RunningDesk> {
-  const [, ...args] = await startCommand();
+export async function startDesk(
+  dataFolder: string,
+  addStop: AddStop,
+  more: Readonly<Record<string, string>> = {},
+  part: 'start' | 'front' | 'worker' = 'start',
+): Promise<RunningDesk> {
+  const args = (await startCommand()).slice(1).map((word) => (word === 'start' ? part : word));
   const port = await freePort();
-  const env = { ...process.env, ...HIGH_LIMITS, DESKSIDE_DATA: dataFolder, PORT: String(port), DESKSIDE_DEMO: 'yes', DATABASE_URL: '', REDIS_URL: '' };
+  const env = { ...process.env, ...HIGH_LIMITS, DESKSIDE_DATA: dataFolder, PORT: String(port), DESKSIDE_DEMO: 'yes', DATABASE_URL: '', REDIS_URL: '', ...more };
   const since = performance.now();
   const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
@@ -44,7 +49,7 @@ export async function startDesk(dataFolder: string, addStop: AddStop): Promise<R
   addStop('desk', stop);
   const startedInMs = await new Promise<number>((resolve, reject) => {
     const fail = (why: string) => reject(new Error(`Deskside did not start: ${why}.`));
-    createInterface({ input: child.stdout }).on('line', (line) => line.includes('http://') && resolve(performance.now() - since));
+    createInterface({ input: child.stdout }).on('line', (line) => line.includes('is ready') && resolve(performance.now() - since));
     void exited.then(() => fail('it ended'));
     void sleep(START_WITHIN_MS, undefined, { ref: false }).then(() => fail(`no address after ${START_WITHIN_MS / 1000} s`));
   });

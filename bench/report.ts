@@ -2,6 +2,7 @@ import { availableParallelism, cpus, totalmem } from 'node:os';
 import type { Burst } from './burst.ts';
 import type { Spread } from './figures.ts';
 import type { Latency } from './latency.ts';
+import type { SlackPace } from './slack.ts';
 import type { StartTimes } from './start-time.ts';
 
 /** What we want to stay below, or of shares above. Only printed: a busy machine is not a fault. */
@@ -71,6 +72,16 @@ export function printBurst({ messages, people, acceptedMs, settledMs, perSecond 
   return table([
     ['Burst', 'accepted', 'settled', 'per second'],
     [`${messages} messages at once from ${people} people`, seconds(acceptedMs), seconds(settledMs), perSecond.toFixed(0)],
+  ]);
+}
+
+export function printSlack({ perSecond, acknowledged, reply }: SlackPace): string {
+  const row = (name: string, { count, p50, p90, p99, max }: Spread) => [`${name} (${count})`, ...[p50, p90, p99, max].map(milliseconds)];
+  return table([
+    [`Slack, ${perSecond} direct messages a second`, 'p50', 'p90', 'p99', 'max'],
+    row('to the acknowledgement, all workers busy', acknowledged),
+    ['  aim', '', '', milliseconds(AIMS.busyAcknowledgedP99Ms), ''],
+    row('to the answer', reply),
   ]);
 }
 

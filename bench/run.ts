@@ -8,7 +8,8 @@ import { BURST_PEOPLE, measureBurst, settled, type Burst } from './burst.ts';
 import { startDesk, type AddStop } from './desk.ts';
 import { measureLatency, type Latency } from './latency.ts';
 import { quietPeople } from './people.ts';
-import { AIMS, machine, printBurst, printLatency, printMachine, printStart } from './report.ts';
+import { AIMS, machine, printBurst, printLatency, printMachine, printSlack, printStart } from './report.ts';
+import { measureSlack, type SlackPace } from './slack.ts';
 import { measureStart, type StartTimes } from './start-time.ts';
 import { measureThroughput, type Throughput } from './throughput/measure.ts';
 import { printThroughput } from './throughput/print.ts';
@@ -18,9 +19,10 @@ const USAGE = `Usage: npm run bench [-- <part>…] [-- --json]
   start        time until the address is printed, first and later starts
   latency      time from a message to its answer, at a calm pace
   burst        time until many messages at once are done
+  slack        direct messages in Slack, 200 a second: until they are acknowledged, and until they are answered
   throughput   what several processes do in a second, and what it costs, on Redis and on Postgres
 `;
-const PARTS: ReadonlySet<string> = new Set(['start', 'latency', 'burst', 'throughput']);
+const PARTS: ReadonlySet<string> = new Set(['start', 'latency', 'burst', 'slack', 'throughput']);
 
 /** Long enough for a desk that has to be killed. */
 const DEADLINE_MS = 30_000;
@@ -30,6 +32,7 @@ interface Results {
   start?: StartTimes;
   latency?: Latency;
   burst?: Burst;
+  slack?: SlackPace;
   throughput?: Throughput;
 }
 
@@ -49,6 +52,10 @@ async function run(bench: Bench): Promise<Results> {
     say(printStart(results.start));
   }
   if (wanted('latency') || wanted('burst')) await talk(bench, results);
+  if (wanted('slack')) {
+    results.slack = await measureSlack(folder, addStop);
+    say(printSlack(results.slack));
+  }
   if (wanted('throughput')) {
     results.throughput = await measureThroughput(folder, addStop);
     say(printThroughput(results.throughput));

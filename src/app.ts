@@ -24,9 +24,9 @@ import { workflows as registeredWorkflows } from '#workflows/index.ts';
 
 /** What the desk is built on; a test passes its own. */
 export interface Foundations extends Pick<DeskDeps, 'database' | 'understander' | 'clock' | 'log' | 'metrics' | 'limits' | 'ring' | 'border'> {
-  readonly config: Pick<Config, 'port'>;
+  readonly config: FrontEndDeps['config'];
   readonly workflows: readonly Workflow<Tx>[];
-  readonly frontEnds: readonly ((deps: FrontEndDeps) => FrontEnd)[];
+  readonly frontEnds: readonly ((deps: FrontEndDeps) => FrontEnd | undefined)[];
 }
 
 export interface App {
@@ -42,7 +42,7 @@ export function buildApp({ config, ...foundations }: Foundations): App {
   const deps: DeskDeps = { ...foundations, workflows, directory: directories.local({ database }) };
   workflows.push(createDialog(deps));
   const desk = createDesk(deps);
-  const frontEnds = foundations.frontEnds.map((create) => create({ desk, database, clock, log, config }));
+  const frontEnds = foundations.frontEnds.flatMap((create) => create({ desk, database, clock, log, config }) ?? []);
   return { deps, desk, frontEnds };
 }
 
@@ -71,14 +71,14 @@ export interface Surroundings {
 /** What may stand in for what is registered: the fault suite brings a platform and a workflow of its own. */
 export type Stand = Partial<Pick<Foundations, 'understander' | 'workflows' | 'frontEnds' | 'border'>>;
 
-/** Starts the parts in this process. What has started is announced at once, so that a failure half-way leaves nothing behind. */
+/** Starts the parts in this process; returns where its front ends are to be found. What has started is announced at once, so that a failure half-way leaves nothing behind. */
 export async function startApp(
   config: Config,
   databaseUrl: Promise<string>,
   { log, started, onStuck }: Surroundings,
   parts: Parts,
   stand: Stand = {},
-): Promise<void> {
+): Promise<string[]> {
   const metrics = createMetrics();
   // The understander learns while the database starts. Only workers understand; who only takes in words need not.
   const understander = stand.understander ?? (parts.worker ? await trainUnderstander() : createUnderstander([]));
@@ -109,11 +109,13 @@ export async function startApp(
     const worker = await startWorker({ ...deps, frontEnds }, backend, doorbell, onStuck);
     started('worker', worker.stop);
   }
+  const places: string[] = [];
   for (const frontEnd of parts.front ? frontEnds : []) {
-    await frontEnd.start();
+    places.push(await frontEnd.start());
     started(frontEnd.platform, frontEnd.stop);
   }
   ops.ready();
   // Stopped first: nobody should be sent here any more.
   started('readiness', async () => await Promise.resolve(ops.unready()));
+  return places;
 }

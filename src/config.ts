@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { readSlackSettings, slackFields, type SlackSettings } from '#bot/slack/settings.ts';
 import { DeskError } from '#core/errors.ts';
 import { parseRedisUrl, type RedisServers } from '#queue/redis-url.ts';
 import type { Limits } from '#store/inbox.ts';
@@ -16,11 +17,15 @@ export interface Config {
   readonly redisSentinelPassword: string | undefined;
   /** Of the browser page, on loopback. */
   readonly port: number;
+  /** Whether there is that page. It has no sign-in, so it is off by itself where people come in through another platform. */
+  readonly page: boolean;
   readonly logLevel: string;
   /** Where this process answers how it is; undefined: nowhere. */
   readonly opsPort: number | undefined;
   readonly opsHost: string;
   readonly limits: Limits;
+  /** Undefined: no Slack. */
+  readonly slack: SlackSettings | undefined;
   /** Fill an empty database with the demo company. */
   readonly demo: boolean;
 }
@@ -45,7 +50,9 @@ const schema = z.object({
   LIMIT_PERSON_PER_MINUTE: limit.default(30),
   LIMIT_ROOM_PER_MINUTE: limit.default(300),
   LIMIT_WAITING: limit.default(20),
+  DESKSIDE_PAGE: z.enum(['yes', 'no'], 'must be yes or no').optional(),
   DESKSIDE_DEMO: z.enum(['yes', 'no'], 'must be yes or no').optional(),
+  ...slackFields,
 });
 
 function readRedisUrl(url: string, context: z.core.$RefinementCtx): RedisServers {
@@ -63,11 +70,11 @@ function readRedisUrl(url: string, context: z.core.$RefinementCtx): RedisServers
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(given);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
-    throw new DeskError('setup', { userMessage: `These settings need mending: ${problems.join('; ')}.` });
-  }
+  if (!parsed.success) throw wrong(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
   const settings = parsed.data;
+  const problems: string[] = [];
+  const slack = readSlackSettings(settings, (setting, message) => problems.push(`${setting} ${message}`));
+  if (problems.length > 0) throw wrong(problems);
   return {
     dataFolder: resolve(settings.DESKSIDE_DATA),
     databaseUrl: settings.DATABASE_URL,
@@ -78,6 +85,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     opsPort: settings.OPS_PORT,
     opsHost: settings.OPS_HOST,
     limits: { personPerMinute: settings.LIMIT_PERSON_PER_MINUTE, roomPerMinute: settings.LIMIT_ROOM_PER_MINUTE, waiting: settings.LIMIT_WAITING },
+    slack,
+    page: settings.DESKSIDE_PAGE === undefined ? slack === undefined : settings.DESKSIDE_PAGE === 'yes',
     demo: settings.DESKSIDE_DEMO === undefined ? settings.DATABASE_URL === undefined : settings.DESKSIDE_DEMO === 'yes',
   };
+}
+
+function wrong(problems: readonly string[]): DeskError {
+  return new DeskError('setup', { userMessage: `These settings need mending: ${problems.join('; ')}.` });
 }

@@ -12,6 +12,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<(args: readonly string[]) 
   worker: async () => (await import('#commands/start.ts')).worker,
   migrate: async () => (await import('#commands/migrate.ts')).migrate,
   dead: async () => (await import('#commands/dead.ts')).dead,
+  channel: async () => (await import('#commands/channel.ts')).channel,
+  doctor: async () => (await import('#commands/doctor.ts')).doctor,
+  receive: async () => (await import('#commands/receive.ts')).receive,
+  slack: async () => (await import('#bot/slack/command.ts')).slack,
   say: async () => (await import('#commands/say.ts')).say,
 };
 
@@ -22,6 +26,10 @@ const USAGE = `Usage: deskside <command>
   worker    work on what they said; needs DATABASE_URL; as many as you like
   migrate   bring the database's schema up to date and stop
   dead      look after work that was given up: list, show <id>, redrive <id>|all, drop <id>|all
+  channel   say in which channel a team works: channel <team> <platform> <workspace> <room>; alone, list them
+  doctor    look whether a chat platform is set up: doctor slack [--url https://desk.example.com]
+  receive   send what a chat platform once sent to the Deskside that runs here: receive slack <file>
+  slack     print what Slack is told of Deskside: slack manifest --url https://desk.example.com, or --socket
   say       talk to a running Deskside: say --as <email> [--room <room>] "<text>"
             press a button:              say --as <email> [--room <room>] --press "<button>"
 `;

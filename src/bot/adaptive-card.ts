@@ -30,7 +30,7 @@ export function toAdaptiveCard(card: Card, fallbackText: string, reader: Reader)
 function elements(block: Block, reader: Reader): Element[] {
   switch (block.kind) {
     case 'text':
-      return [richText([run(inline(block.text, reader), block.subtle ? { isSubtle: true } : {})])];
+      return [richText(runs(block.text, reader, block.subtle ? { isSubtle: true } : {}))];
     case 'facts':
       return block.facts.map((fact, at) => factRow(fact, reader, at === 0));
     case 'quote':
@@ -46,8 +46,8 @@ function elements(block: Block, reader: Reader): Element[] {
 }
 
 function factRow({ label, value }: Fact, reader: Reader, first: boolean): Element {
-  const column = (width: string, content: Element) => ({ type: 'Column', width, items: [richText([content])] });
-  const columns = [column('90px', run(label, { isSubtle: true })), column('stretch', run(inline(value, reader)))];
+  const column = (width: string, content: Element[]) => ({ type: 'Column', width, items: [richText(content)] });
+  const columns = [column('90px', [run(label, { isSubtle: true })]), column('stretch', runs(value, reader))];
   return { type: 'ColumnSet', spacing: first ? 'Medium' : 'Small', columns };
 }
 
@@ -65,9 +65,24 @@ function run(text: string, looks: Element = {}): Element {
   return { type: 'TextRun', text: literal(text), ...looks };
 }
 
-function inline(text: Inline, { timeZone, now }: Reader): string {
-  if (typeof text === 'string') return text;
-  return text.map((part) => (typeof part === 'string' ? part : formatInstant(new Date(part.at), timeZone, now))).join('');
+/** Plain text and instants are one run; a link is one of its own. */
+function runs(text: Inline, { timeZone, now }: Reader, looks: Element = {}): Element[] {
+  const parts: Element[] = [];
+  let words = '';
+  const say = () => {
+    if (words !== '') parts.push(run(words, looks));
+    words = '';
+  };
+  for (const part of typeof text === 'string' ? [text] : text) {
+    if (typeof part === 'string') words += part;
+    else if ('at' in part) words += formatInstant(new Date(part.at), timeZone, now);
+    else {
+      say();
+      parts.push(run(part.label, { ...looks, selectAction: { type: 'Action.OpenUrl', url: part.link } }));
+    }
+  }
+  say();
+  return parts;
 }
 
 // Renderers replace {{DATE(…)}} and {{TIME(…)}} in any text; a person who writes that means it literally.

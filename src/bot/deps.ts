@@ -1,3 +1,4 @@
+import type { SlackSettings } from './slack/settings.ts';
 import type { Desk } from '#core/front-end.ts';
 import type { Clock } from '#lib/clock.ts';
 import type { Log } from '#lib/log.ts';
@@ -9,5 +10,5 @@ export interface FrontEndDeps {
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Log;
-  readonly config: { readonly port: number };
+  readonly config: { readonly port: number; readonly page?: boolean; readonly slack?: SlackSettings | undefined };
 }

@@ -1,9 +1,9 @@
 import { userInfo } from 'node:os';
 import { readConfig } from '#config.ts';
 import { DeskError } from '#core/errors.ts';
-import { openDatabase, type Database } from '#store/database.ts';
+import type { Database } from '#store/database.ts';
 import { deadById, dropDead, listDead, redriveDead, type DeadRow } from '#store/dead.ts';
-import { runningPostgresUrl } from '#store/embedded/running.ts';
+import { onDatabase } from './open-database.ts';
 
 const HELP = 'Use: dead list, dead show <id>, dead redrive <id> or all, dead drop <id> or all.';
 const LISTED = 100;
@@ -12,15 +12,7 @@ const LISTED = 100;
 export async function dead([verb, id]: readonly string[]): Promise<void> {
   const wanted = verb === 'list' || (isVerb(verb) && id !== undefined);
   if (!wanted) throw new DeskError('setup', { userMessage: HELP });
-  const { databaseUrl, dataFolder } = readConfig(process.env);
-  const url = databaseUrl ?? runningPostgresUrl(dataFolder);
-  if (url === undefined) throw new DeskError('setup', { userMessage: 'Deskside does not run here. Start it (npm start), or set DATABASE_URL.' });
-  const database = openDatabase(url, 1);
-  try {
-    process.stdout.write(await answer(database, verb, id ?? ''));
-  } finally {
-    await database.close();
-  }
+  process.stdout.write(await onDatabase(readConfig(process.env), async (database) => await answer(database, verb, id ?? '')));
 }
 
 const VERBS = { show, redrive, drop };

@@ -42,8 +42,8 @@ async function runParts(parts: Parts): Promise<void> {
       log.fatal({ why }, 'stuck');
       void shutdown.run(1);
     };
-    await startApp(config, databaseUrl, { log, started: shutdown.add, onStuck }, parts);
-    process.stdout.write(parts.front ? `Deskside is ready: http://localhost:${config.port} (Ctrl-C stops it)\n` : 'The worker is ready (Ctrl-C stops it)\n');
+    const places = await startApp(config, databaseUrl, { log, started: shutdown.add, onStuck }, parts);
+    process.stdout.write(parts.front ? `Deskside is ready: ${places.join(' and ')} (Ctrl-C stops it)\n` : 'The worker is ready (Ctrl-C stops it)\n');
   } catch (error) {
     process.stderr.write(`${problemOf(error, config, log)}\n`);
     await shutdown.run(1);

@@ -23,12 +23,19 @@ export interface Fact {
   readonly value: Inline;
 }
 
-/** Text with instants in it; the renderer writes each instant in the reader's time zone. */
-export type Inline = string | readonly (string | Instant)[];
+/** Text with instants in it, which the renderer writes in the reader's time zone, and with links that a platform vouches for. */
+export type Inline = string | readonly (string | Instant | Link)[];
 
 interface Instant {
   /** ISO 8601, UTC. */
   readonly at: string;
+}
+
+/** Never made of what somebody typed. */
+interface Link {
+  /** https. */
+  readonly link: string;
+  readonly label: string;
 }
 
 export interface Button extends ActionRef {
@@ -43,6 +50,8 @@ export interface Post {
   readonly text: string;
   /** The person whose words these are, when the desk passes them on. */
   readonly author?: string | undefined;
+  /** The same person's id, for their picture where a platform has one. */
+  readonly authorId?: number | undefined;
   /** What they are about, in a word, where that is not plain from the place: `T-1042`. */
   readonly about?: string | undefined;
   /** `note` marks words that stay inside a team. */

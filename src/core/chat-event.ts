@@ -2,7 +2,7 @@
  * What happened in a chat, in our own words. A front end turns a platform's payload into one of these;
  * nothing behind it ever sees a platform object. Events are stored as JSON, so every field is plain data.
  */
-export type ChatEvent = MessageEvent | ActionEvent | FormEvent;
+export type ChatEvent = MessageEvent | EditEvent | ActionEvent | FormEvent;
 
 /** Where in a chat something was said or is to be posted. */
 export interface Address {
@@ -21,6 +21,18 @@ export interface ChatUser {
   readonly id: string;
   /** Present only where the platform vouches for it; used once, to bind an unknown user to a person. */
   readonly email?: string | undefined;
+  /** Set when the platform says that this is nobody of the company's own; then nothing is done for them, known or not. */
+  readonly stranger?: Stranger | undefined;
+}
+
+/** A program, a guest, somebody of another company in a shared room, or an account that was switched off. */
+export type Stranger = 'bot' | 'guest' | 'external' | 'deactivated';
+
+/** A user as the database names them. */
+export interface Account {
+  readonly platform: string;
+  readonly workspace: string;
+  readonly user: ChatUser['id'];
 }
 
 interface EventBase {
@@ -39,6 +51,26 @@ export interface MessageEvent extends EventBase {
   /** The platform's id of the message. */
   readonly messageId: string;
   readonly text: string;
+  /** In a channel: it is said to the desk, by its name. */
+  readonly mentioned?: boolean | undefined;
+}
+
+/** A message was changed or deleted by whoever wrote it. */
+export interface EditEvent extends EventBase {
+  readonly type: 'edit';
+  readonly messageId: string;
+  /** What it says now; null when it is gone. */
+  readonly text: string | null;
+}
+
+/** A message from which something is started. The platform vouches for who wrote it and where it stands. */
+export interface Quotation {
+  readonly room: string;
+  readonly messageId: string;
+  readonly text: string;
+  readonly author: ChatUser;
+  /** Address of the message in the platform's own client; https, or empty where the platform tells none. */
+  readonly link: string;
 }
 
 /** What a button carries: which action, on what. */
@@ -55,10 +87,12 @@ export interface ActionRef {
 
 export interface ActionEvent extends EventBase, ActionRef {
   readonly type: 'action';
+  readonly about?: Quotation | undefined;
 }
 
 /** A filled form: an action with its values. */
 export interface FormEvent extends EventBase, ActionRef {
   readonly type: 'form';
+  readonly about?: Quotation | undefined;
   readonly values: Readonly<Record<string, string>>;
 }

@@ -35,6 +35,11 @@ interface OutsideFailure {
   readonly outcome: 'not_done' | 'unknown';
   /** True when trying again is useless: the room is gone, or the other side cannot say what happened. A person has to look. */
   readonly lasting?: boolean;
+  /**
+   * Set when nothing reaches that room or person any more, whatever is sent: why, in words that people read after a
+   * colon, such as «the channel is archived». Somebody is told then.
+   */
+  readonly unreachable?: string | undefined;
   /** How long the other side asked us to wait. */
   readonly retryAfterSeconds?: number;
   readonly cause?: unknown;
@@ -44,13 +49,15 @@ interface OutsideFailure {
 export class OutsideError extends Error {
   readonly outcome: 'not_done' | 'unknown';
   readonly lasting: boolean;
+  readonly unreachable: string | undefined;
   readonly retryAfterSeconds: number | undefined;
 
-  constructor(message: string, { outcome, lasting = false, retryAfterSeconds, cause }: OutsideFailure) {
+  constructor(message: string, { outcome, lasting = false, unreachable, retryAfterSeconds, cause }: OutsideFailure) {
     super(message, { cause });
     this.name = 'OutsideError';
     this.outcome = outcome;
     this.lasting = lasting;
+    this.unreachable = unreachable;
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }

@@ -1,5 +1,5 @@
 import type { Address, ActionRef, ChatEvent, ChatUser } from './chat-event.ts';
-import type { Post } from './card.ts';
+import type { Card, Post } from './card.ts';
 import type { FieldErrors, Form, FormValues } from './form.ts';
 
 /**
@@ -9,8 +9,8 @@ import type { FieldErrors, Form, FormValues } from './form.ts';
 export interface FrontEnd {
   /** The id in `Address.platform`, equal to its folder's name. */
   readonly platform: string;
-  /** Starts to take payloads in; resolves once it listens. */
-  start(): Promise<void>;
+  /** Starts to take payloads in; once it listens, resolves with where it is to be found, for whoever started it. */
+  start(): Promise<string>;
   /** Stops taking payloads in and resolves once running ones are answered. */
   stop(): Promise<void>;
   /** The user with that verified e-mail address; undefined when this platform does not know them. */
@@ -47,6 +47,40 @@ export interface Desk {
   receive(event: ChatEvent): Promise<Receipt>;
   /** Whether all that an accepted event led to so far has been done; undefined when there is no such request. */
   isSettled(requestId: string): Promise<boolean | undefined>;
+  /** What can be started without any words: commands, shortcuts, buttons of a page. */
+  readonly entrances: readonly Entrance[];
+  /** The form of an action, for what is looked up while it is filled; undefined when they may not do it, or it has none. */
+  form(sender: Sender, ref: ActionRef): Promise<Form | undefined>;
+  /** What a person's own page shows. @throws DeskError `refused` for somebody who may do nothing here */
+  home(sender: Sender): Promise<readonly Section[]>;
+}
+
+/** Somebody as a platform names them: every event has one. */
+export interface Sender {
+  readonly user: ChatUser;
+  readonly address: Pick<Address, 'platform' | 'workspace'>;
+}
+
+/** One way in, the same on every platform. */
+export interface Entrance {
+  /** What follows a command: `new`. */
+  readonly word: string;
+  /** What a button or a line of help says: «Report a problem». */
+  readonly label: string;
+  /** `workflow.action`; it needs no subject. */
+  readonly action: string;
+  /** The same in plain words, as an example of what can be written. Absent: it cannot be, so it is no part of help. */
+  readonly example?: string | undefined;
+  /** Started from a message: `form` opens its form with the message's words in it, `at_once` needs nothing more. Absent: it cannot be. */
+  readonly quotes?: 'form' | 'at_once' | undefined;
+}
+
+/** A part of a person's own page. */
+export interface Section {
+  readonly title: string;
+  /** What it says when there are no cards. */
+  readonly empty: string;
+  readonly cards: readonly Card[];
 }
 
 export type Receipt =

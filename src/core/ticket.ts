@@ -1,4 +1,4 @@
-/** States of a ticket; `workflows/ticket/transitions.ts` says which event leads where. */
+/** States of a ticket; `rules/ticket-fold.ts` says which event leads where. */
 export const TICKET_STATES = ['new', 'in_progress', 'waiting', 'resolved', 'closed', 'withdrawn'] as const;
 export type TicketState = (typeof TICKET_STATES)[number];
 export const OPEN_STATES: readonly TicketState[] = ['new', 'in_progress', 'waiting'];
@@ -8,7 +8,8 @@ export const URGENCIES = ['blocked', 'slowed', 'can_wait'] as const;
 export type Urgency = (typeof URGENCIES)[number];
 
 /** P1 is the most urgent. */
-export type Priority = 1 | 2 | 3 | 4;
+export const PRIORITIES = [1, 2, 3, 4] as const;
+export type Priority = (typeof PRIORITIES)[number];
 
 export const RESOLUTION_CODES = ['fixed', 'workaround', 'no_fault_found', 'user_error', 'duplicate', 'not_supported'] as const;
 export type ResolutionCode = (typeof RESOLUTION_CODES)[number];
@@ -25,11 +26,21 @@ export type TicketEvent =
       readonly title: string;
       readonly urgency: Urgency;
       readonly priority: Priority;
+      /** The message it was made from; https. */
+      readonly sourceLink?: string | undefined;
     }
   | { readonly type: 'claimed'; readonly assigneeId: number }
   | { readonly type: 'handed_back' }
+  | { readonly type: 'handed_over'; readonly assigneeId: number }
+  | { readonly type: 'prioritized'; readonly priority: Priority }
+  /** To another team, where nobody has taken it yet. */
+  | { readonly type: 'escalated'; readonly teamId: number; readonly reason: string }
+  /** It goes on in another ticket. Happens again when that one is merged, too. */
+  | { readonly type: 'merged'; readonly into: number }
   | { readonly type: 'replied'; readonly by: 'agent' | 'requester'; readonly messageId: number }
   | { readonly type: 'noted'; readonly messageId: number }
+  /** Somebody changed or deleted what they had said. */
+  | { readonly type: 'edited'; readonly messageId: number }
   | { readonly type: 'asked'; readonly messageId: number }
   | { readonly type: 'resolved'; readonly code: ResolutionCode; readonly summary: string }
   | { readonly type: 'reopened'; readonly reason: string }
@@ -58,6 +69,9 @@ export interface Ticket {
   readonly resolution: string | null;
   readonly reopenCount: number;
   readonly stars: number | null;
+  /** The ticket in which it goes on; that one is never merged itself. */
+  readonly mergedInto: number | null;
+  readonly sourceLink: string | null;
 }
 
 /** `T-1042`: what people call a ticket. */

@@ -1,5 +1,6 @@
-import type { Actor } from './person.ts';
-import type { Address } from './chat-event.ts';
+import type { Actor, Person } from './person.ts';
+import type { Address, EditEvent, Quotation } from './chat-event.ts';
+import type { Entrance, Section } from './front-end.ts';
 import type { Post } from './card.ts';
 import type { Directory } from './directory.ts';
 import type { Form, FormValues } from './form.ts';
@@ -24,10 +25,32 @@ export interface Workflow<Tx> {
   follow?(context: Context<Tx>, said: Said): Promise<boolean>;
   /** Takes a message in the thread under a card. The desk has checked that it comes from the card's audience. */
   reply?(context: Context<Tx>, said: Said & { readonly subject: string; readonly audience: Audience }): Promise<void>;
+  /** A message that this workflow took in was changed or deleted by whoever wrote it; false when it is none of its messages. */
+  edited?(context: Context<Tx>, edit: EditEvent): Promise<boolean>;
+  /** Ways in without words; their actions without the workflow's name. */
+  readonly entrances?: readonly Entrance[];
+  /** Its parts of a person's own page, read outside any transaction. */
+  home?(tx: Tx, actor: Actor): Promise<readonly Section[]>;
   /** Who stands how to a subject of this workflow; undefined when there is no such subject. */
   relation(tx: Tx, subject: string): Promise<Relation | undefined>;
-  /** Draws the subject as it stands now, for one audience. */
-  draw?(tx: Tx, subject: string, audience: Audience): Promise<Drawing>;
+  /** Draws the subject as it stands now, for one audience in one place. */
+  draw?(tx: Tx, subject: string, audience: Audience, place: CardPlace['place']): Promise<Drawing>;
+  /**
+   * A card, or words in the thread under one, did not reach its place and never will. Nobody acts here; tells who can reach
+   * people otherwise. What it says is not followed in turn: where that is lost as well, it stays lost.
+   */
+  undelivered?(context: Context<Tx>, lost: Undelivered): Promise<void>;
+}
+
+/** What did not reach whom. */
+export interface Undelivered {
+  readonly subject: string;
+  readonly audience: Audience;
+  readonly place: { readonly personId: number } | { readonly teamId: number };
+  /** The room that did not take it; undefined when it did not get so far. */
+  readonly room: Pick<Address, 'platform' | 'workspace' | 'room'> | undefined;
+  /** In words for people, to stand after a colon. */
+  readonly why: string;
 }
 
 export interface IntentHandler<Tx> {
@@ -35,6 +58,8 @@ export interface IntentHandler<Tx> {
   readonly label: string;
   /** True when it may be answered while a question is open; the question is put again afterwards. */
   readonly aside?: boolean;
+  /** True when everybody in a channel may read the answer; otherwise it is given where only the person reads it. */
+  readonly open?: boolean;
   run(context: Context<Tx>, said: Said): Promise<void>;
 }
 
@@ -49,7 +74,9 @@ export interface Action<Tx> {
   /** Whoever stands in one of these relations to the subject may do it. Checked at the edge and again in the worker. */
   readonly who: readonly Role[];
   /** Filled before the action runs: in a dialog when pressed, question by question in conversation. */
-  readonly form?: Form;
+  readonly form?: Form | ((tx: Tx, subject: string) => Promise<Form>);
+  /** The field that takes a message's words when it is started from one; without it, it cannot be. */
+  readonly quoteInto?: string;
   run(context: Context<Tx>, input: ActionInput): Promise<void>;
 }
 
@@ -60,6 +87,13 @@ export interface ActionInput {
   readonly values: FormValues;
   /** The version of the subject that the actor saw, as far as that is known. */
   readonly seen?: number | undefined;
+  /** The message it was started from. */
+  readonly quoted?: Quoted | undefined;
+}
+
+/** A message from which something is started, and who wrote it, as far as the desk knows them. */
+export interface Quoted extends Quotation {
+  readonly person: Person | undefined;
 }
 
 /**
@@ -134,6 +168,8 @@ export interface Context<Tx> {
   /** How alike two texts are, 0 to 1. */
   similarity(a: string, b: string): number;
   say(to: Destination, post: Post): void;
+  /** The same work, answered where only the person reads it, whatever room they are in. */
+  inPrivate(): Context<Tx>;
   /**
    * Puts a card up in a person's direct messages or a team's channel; from then on it follows its subject.
    * Where it hangs already it is posted anew at the end, and the old copy shrinks to a line.
@@ -154,13 +190,16 @@ interface Where {
   readonly roomKind: 'direct' | 'channel';
   /** The chat user who acts. */
   readonly user: string;
+  /** The message that is taken in now; undefined when something was pressed or filled in. */
+  readonly messageId: string | undefined;
 }
 
 export interface CardPlace {
   readonly workflow: string;
   readonly subject: string;
   readonly audience: Audience;
-  readonly place: { readonly personId: number } | { readonly teamId: number };
+  /** A person's direct messages, or a team's channel: there at the top level, or in the thread under the card of the subject `under`. */
+  readonly place: { readonly personId: number } | { readonly teamId: number; readonly under?: string };
 }
 
 export interface Question {

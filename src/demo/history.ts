@@ -8,7 +8,7 @@ import { planReports, type Report } from './reports.ts';
 import { tellStory, type Ending } from './story.ts';
 import type { MemberRow, TeamRow } from './teams.ts';
 
-type MessageRow = typeof messages.$inferSelect;
+type MessageRow = Pick<typeof messages.$inferSelect, 'id' | 'ticketId' | 'authorId' | 'visibility' | 'body' | 'at'>;
 type EventRow = typeof ticketEvents.$inferSelect;
 
 const FIRST_TICKET = 1001;

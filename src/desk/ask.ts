@@ -1,5 +1,5 @@
 import { DeskError, refuse } from '#core/errors.ts';
-import { fieldOf, fieldProblem, type Field, type FormValues } from '#core/form.ts';
+import { fieldOf, fieldProblem, type Field, type Form, type FormValues } from '#core/form.ts';
 import type { Context, Question as Asked } from '#core/workflow.ts';
 import { newToken } from '#lib/ids.ts';
 import { shorten } from '#lib/text.ts';
@@ -7,7 +7,7 @@ import { authorize } from '#rules/authorize.ts';
 import { lockConversation, updateConversation } from '#store/conversations.ts';
 import type { Tx } from '#store/database.ts';
 import { addQuestion, closeQuestion, questionById, type Question } from '#store/questions.ts';
-import { findAction } from './catalog.ts';
+import { findAction, formOf } from './catalog.ts';
 import type { DeskDeps } from './deps.ts';
 
 type Deps = Pick<DeskDeps, 'workflows'>;
@@ -18,7 +18,8 @@ const ANSWER_SHOWN = 200;
 
 /** Asks for the next open field of an action's form, or runs the action when nothing is open. One question at a time. */
 export async function ask(deps: Deps, context: Context<Tx>, asked: Asked): Promise<void> {
-  const field = formOf(deps, asked.action).fields.find((candidate) => candidate.required && isOpen(candidate, asked.values));
+  const form = await formAsked(deps, context.tx, asked);
+  const field = form.fields.find((candidate) => candidate.required && isOpen(candidate, asked.values));
   if (!field) return await run(deps, context, asked);
   const { action, subject = '', value = '', values } = asked;
   const intro = whyOpen(field, values) ?? asked.intro ?? null;
@@ -31,7 +32,7 @@ export async function ask(deps: Deps, context: Context<Tx>, asked: Asked): Promi
 
 /** Takes an answer to the open question: the next question follows, or the action. */
 export async function answer(deps: Deps, context: Context<Tx>, question: Question, text: string): Promise<void> {
-  const field = fieldAsked(deps, question);
+  const field = await fieldAsked(deps, context.tx, question);
   const option = field.kind === 'choice' ? chosen(field.options, text) : undefined;
   const given = field.kind === 'choice' ? option?.value : text.trim();
   const problem = given === undefined ? 'I did not get which one you mean.' : fieldProblem(field, given);
@@ -43,7 +44,7 @@ export async function answer(deps: Deps, context: Context<Tx>, question: Questio
 
 /** Puts the open question again, after something else was said in between. */
 export async function repeat(deps: Deps, context: Context<Tx>, question: Question, why: string): Promise<void> {
-  const field = fieldAsked(deps, question);
+  const field = await fieldAsked(deps, context.tx, question);
   if (field.kind === 'text') return privately(context, `${why} ${field.question}`.trim());
   privately(context, why);
   await put(context, question, field);
@@ -57,8 +58,8 @@ export async function dropQuestion(context: Context<Tx>): Promise<void> {
 }
 
 /** The field a question asks for. @throws DeskError `invalid` when its action is gone. */
-export function fieldAsked(deps: Deps, { action, field }: Question): Field {
-  return fieldOf(formOf(deps, action), field);
+export async function fieldAsked(deps: Deps, tx: Tx, question: Question): Promise<Field> {
+  return fieldOf(await formAsked(deps, tx, question), question.field);
 }
 
 /** A choice hangs as a card, so that its buttons can go; other questions are just asked. */
@@ -92,9 +93,9 @@ function known(deps: Deps, name: string) {
   return found;
 }
 
-function formOf(deps: Deps, name: string) {
-  const { form } = known(deps, name).action;
-  if (!form) throw new Error(`${name} has no form to ask for.`);
+async function formAsked(deps: Deps, tx: Tx, { action, subject = '' }: Pick<Asked, 'action' | 'subject'>): Promise<Form> {
+  const form = await formOf(tx, known(deps, action).action, subject);
+  if (!form) throw new Error(`${action} has no form to ask for.`);
   return form;
 }
 

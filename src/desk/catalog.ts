@@ -1,3 +1,4 @@
+import { validateForm, type ChoiceField, type Form, type FormValues, type Validation } from '#core/form.ts';
 import type { Action, IntentHandler, Step, TimerHandler, Workflow } from '#core/workflow.ts';
 import type { Tx } from '#store/database.ts';
 
@@ -13,6 +14,25 @@ export function findAction(workflows: Workflows, name: string): { workflow: Work
 
 export function findIntent(workflows: Workflows, name: string): IntentHandler<Tx> | undefined {
   return workflows.map((workflow) => own(workflow.intents, name)).find((handler) => handler !== undefined);
+}
+
+/** The form of an action on that subject, if it has one. */
+export async function formOf(tx: Tx, { form }: Action<Tx>, subject: string): Promise<Form | undefined> {
+  return typeof form === 'function' ? await form(tx, subject) : form;
+}
+
+/**
+ * Checks values against an action's form. Where the form depends on its subject, what can be chosen may have changed
+ * since it was opened: then the action says what of the choice still holds, in better words than a form can.
+ */
+export function checkForm({ form: declared }: Action<Tx>, form: Form, given: FormValues): Validation {
+  if (typeof declared !== 'function') return validateForm(form, given);
+  return validateForm({ ...form, fields: form.fields.map((field) => (field.kind === 'choice' ? withGiven(field, given) : field)) }, given);
+}
+
+function withGiven(field: ChoiceField, given: FormValues): ChoiceField {
+  const value = Object.hasOwn(given, field.name) ? given[field.name]?.trim() : undefined;
+  return value === undefined ? field : { ...field, options: [...field.options, { value, label: value }] };
 }
 
 export function findTimer(workflows: Workflows, name: string): TimerHandler<Tx> | undefined {

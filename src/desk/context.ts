@@ -24,11 +24,13 @@ interface Start {
   /** Absent in a timer. */
   readonly event?: ChatEvent;
   readonly actor?: Actor | undefined;
+  /** What is said here tells that something was lost. */
+  readonly tellsOfLoss?: true | undefined;
   readonly ask: (context: Context<Tx>, question: Question) => Promise<void>;
 }
 
 /** Everything a handler says or plans becomes an outbox row of its transaction. */
-export function startWork(deps: Pick<DeskDeps, 'understander'>, { tx, requestId, now, event, actor, ask }: Start): Work {
+export function startWork(deps: Pick<DeskDeps, 'understander'>, { tx, requestId, now, event, actor, tellsOfLoss, ask }: Start): Work {
   const plan = createPlan(requestId, now);
   const context: Context<Tx> = {
     tx,
@@ -37,9 +39,13 @@ export function startWork(deps: Pick<DeskDeps, 'understander'>, { tx, requestId,
     get actor() {
       return actor ?? refuse('Nobody is acting here.');
     },
-    where: event && { address: event.address, roomKind: event.roomKind, user: event.user.id },
+    where: event && whereOf(event),
     similarity: (a, b) => deps.understander.similarity(a, b),
-    say: (to, post) => plan.add({ kind: 'post', ...route(to, post, event, actor) }),
+    say: (to, post) => {
+      const { lane, payload } = route(to, post, event, actor);
+      plan.add({ kind: 'post', lane, payload: tellsOfLoss ? { ...payload, tellsOfLoss } : payload });
+    },
+    inPrivate: () => inPrivate(context, ask),
     show: async (card) => {
       const cardId = await placeCard(tx, newId(now), card);
       plan.addCard(placeColumns(card), { cardId, anew: true });
@@ -57,6 +63,21 @@ export function startWork(deps: Pick<DeskDeps, 'understander'>, { tx, requestId,
     },
   };
   return { context, planned: plan.rows };
+}
+
+function whereOf(event: ChatEvent): Context<Tx>['where'] {
+  return { address: event.address, roomKind: event.roomKind, user: event.user.id, messageId: event.type === 'message' ? event.messageId : undefined };
+}
+
+function inPrivate(context: Context<Tx>, ask: Start['ask']): Context<Tx> {
+  const { actor } = context;
+  const quiet: Context<Tx> = {
+    ...context,
+    say: (to, post) => context.say(to.to === 'here' || to.to === 'actor' ? { to: 'person', personId: actor.person.id } : to, post),
+    ask: async (question) => await ask(quiet, question),
+    inPrivate: () => quiet,
+  };
+  return quiet;
 }
 
 function placeColumns({ place }: CardPlace): { personId: number | null; teamId: number | null } {

@@ -1,9 +1,9 @@
+import type { Account } from '#core/chat-event.ts';
 import { DeskError } from '#core/errors.ts';
 import { defineWorkflow, type Context, type Workflow } from '#core/workflow.ts';
 import { lockConversation } from '#store/conversations.ts';
 import type { Tx } from '#store/database.ts';
 import { chooseOnce, textOfRequest } from '#store/inbox.ts';
-import type { ChatAccount } from '#store/people.ts';
 import { questionById, type Question } from '#store/questions.ts';
 import { answer, DESK, dropQuestion, fieldAsked } from './ask.ts';
 import { findIntent } from './catalog.ts';
@@ -24,7 +24,7 @@ export function createDialog(deps: Deps): Workflow<Tx> {
     draw: async (tx, subject) => {
       const question = await questionById(tx, subject);
       if (!question) throw new Error(`No question ${subject} to draw.`);
-      return drawQuestion(question, fieldAsked(deps, question));
+      return drawQuestion(question, await fieldAsked(deps, tx, question));
     },
     actions: {
       answer: { who: ['anyone'], run: async (context, { subject, value }) => await answer(deps, context, await openQuestion(context, subject), value) },
@@ -49,7 +49,7 @@ async function openQuestion(context: Context<Tx>, id: string): Promise<Question>
   return question;
 }
 
-function senderOf({ where }: Context<Tx>): ChatAccount {
+function senderOf({ where }: Context<Tx>): Account {
   if (!where) throw new Error('Nobody pressed this.');
   return { platform: where.address.platform, workspace: where.address.workspace, user: where.user };
 }

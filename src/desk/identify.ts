@@ -1,25 +1,26 @@
 import { subMinutes } from 'date-fns/subMinutes';
-import type { ChatEvent } from '#core/chat-event.ts';
+import type { Account, ChatEvent, Stranger } from '#core/chat-event.ts';
 import { refuse } from '#core/errors.ts';
+import type { Sender } from '#core/front-end.ts';
 import type { Actor } from '#core/person.ts';
 import type { AuditEntry } from '#store/audit.ts';
-import { actorBehind, bindIdentity, personByEmail, touchIdentity, type ChatAccount } from '#store/people.ts';
+import { actorBehind, bindIdentity, personByEmail, touchIdentity } from '#store/people.ts';
 import type { Tx } from '#store/database.ts';
 import type { DeskDeps } from './deps.ts';
 
-export function accountOf(event: ChatEvent): ChatAccount {
+export function accountOf(event: Sender): Account {
   return { platform: event.address.platform, workspace: event.address.workspace, user: event.user.id };
 }
 
 /** `platform/workspace/user`, for the audit. */
-function accountName(event: ChatEvent): string {
+function accountName(event: Sender): string {
   const { platform, workspace, user } = accountOf(event);
   return `${platform}/${workspace}/${user}`;
 }
 
 /** What the audit says of an event: who, by their account, wanted what with what. */
 export function auditOf(event: ChatEvent): Pick<AuditEntry, 'actor' | 'action' | 'subject'> {
-  const { action, subject = '' } = event.type === 'message' ? { action: 'message', subject: event.address.room } : event;
+  const { action, subject = '' } = 'action' in event ? event : { action: event.type, subject: event.address.room };
   return { actor: accountName(event), action, subject };
 }
 
@@ -28,7 +29,9 @@ export function auditOf(event: ChatEvent): Pick<AuditEntry, 'actor' | 'action' |
  * that the directory knows as an active account. Asks the directory, so never call it inside a transaction.
  * @throws DeskError `refused` when there is no such person, or they have left.
  */
-export async function identify(deps: Pick<DeskDeps, 'directory' | 'database'>, event: ChatEvent): Promise<Actor> {
+export async function identify(deps: Pick<DeskDeps, 'directory' | 'database'>, event: Sender): Promise<Actor> {
+  const { stranger } = event.user;
+  if (stranger !== undefined) refuse(STRANGERS[stranger], `${accountName(event)} is a stranger: ${stranger}`);
   const known = await actorBehind(deps.database.db, accountOf(event));
   return active(known ?? (await bind(deps, event)), event);
 }
@@ -40,11 +43,11 @@ export async function identifyAgain(tx: Tx, event: ChatEvent, now: Date): Promis
   return active(known, event);
 }
 
-function active<A extends Actor>(actor: A, event: ChatEvent): A {
+function active<A extends Actor>(actor: A, event: Sender): A {
   return actor.person.status === 'active' ? actor : refuse(LEFT, `${accountName(event)} has left`);
 }
 
-async function bind({ directory, database: { db } }: Pick<DeskDeps, 'directory' | 'database'>, event: ChatEvent): Promise<Actor> {
+async function bind({ directory, database: { db } }: Pick<DeskDeps, 'directory' | 'database'>, event: Sender): Promise<Actor> {
   const email = event.user.email;
   const account = email === undefined ? undefined : await directory.findByEmail(email);
   if (!account || account.state !== 'active') refuse(UNKNOWN, `no active account for ${accountName(event)}`);
@@ -56,5 +59,11 @@ async function bind({ directory, database: { db } }: Pick<DeskDeps, 'directory' 
   return actor;
 }
 
+const STRANGERS: Readonly<Record<Stranger, string>> = {
+  bot: 'I help people only, not other apps.',
+  guest: 'I help the people of this company only, and your account is a guest’s. Please ask your contact here to write to me for you.',
+  external: 'I help the people of this company only. Please ask your contact here to write to me for you.',
+  deactivated: 'Your account is not active, so I cannot help here.',
+};
 const LEFT = 'Your account is not active, so I cannot help here.';
 const UNKNOWN = 'I do not know you yet, so I cannot help here. Please ask your IT team to add you to Deskside.';

@@ -9,6 +9,8 @@ export interface PostPayload {
     | { readonly personId: number }
     | { readonly thread: { readonly workflow: string; readonly subject: string; readonly teamId: number } };
   readonly post: Post;
+  /** It tells that something else did not arrive; nobody is told in turn when it does not arrive itself, so this never goes in a circle. */
+  readonly tellsOfLoss?: true | undefined;
 }
 
 /** The card is drawn when it is delivered, so it is never older than its subject. */

@@ -1,8 +1,9 @@
-import type { ActionEvent, ChatEvent, FormEvent } from '#core/chat-event.ts';
+import type { ActionEvent, ActionRef, ChatEvent, FormEvent, Quotation } from '#core/chat-event.ts';
 import { DeskError } from '#core/errors.ts';
-import { validateForm } from '#core/form.ts';
-import type { Desk, Receipt } from '#core/front-end.ts';
+import type { Form, FormValues } from '#core/form.ts';
+import type { Desk, Receipt, Sender } from '#core/front-end.ts';
 import type { Actor } from '#core/person.ts';
+import type { Action } from '#core/workflow.ts';
 import { newId } from '#lib/ids.ts';
 import { cleanText } from '#lib/text.ts';
 import { authorize } from '#rules/authorize.ts';
@@ -10,8 +11,10 @@ import { within } from '#lib/within.ts';
 import { auditedLately, recordAudit } from '#store/audit.ts';
 import { actorBehind } from '#store/people.ts';
 import { acceptEvent, type Limits } from '#store/inbox.ts';
+import type { Tx } from '#store/database.ts';
 import { requestSettled } from '#store/outbox.ts';
-import { findAction } from './catalog.ts';
+import { checkForm, findAction, formOf } from './catalog.ts';
+import { entrancesOf, homeOf } from './home.ts';
 import type { DeskDeps } from './deps.ts';
 import { accountOf, auditOf, identify } from './identify.ts';
 
@@ -32,6 +35,9 @@ export function createDesk(deps: DeskDeps): Desk {
         deps.metrics.events.inc({ platform, receipt });
       }
     },
+    entrances: entrancesOf(deps.workflows),
+    form: async (sender, ref) => await formFor(deps, sender, ref),
+    home: async (sender) => await homeOf(deps, sender),
     isSettled: async (requestId) => await requestSettled(deps.database.db, requestId),
   };
 }
@@ -48,11 +54,30 @@ async function answer(deps: DeskDeps, event: ChatEvent): Promise<Receipt> {
   }
 }
 
+async function formFor(deps: DeskDeps, sender: Sender, { action, subject = '' }: ActionRef): Promise<Form | undefined> {
+  const found = findAction(deps.workflows, action);
+  if (!found) return undefined;
+  const relation = await found.workflow.relation(deps.database.db, subject);
+  const allowed = authorize(await identify(deps, sender), found.action.who, relation).allowed;
+  return allowed ? await formOf(deps.database.db, found.action, subject) : undefined;
+}
+
 async function receive(deps: DeskDeps, given: ChatEvent): Promise<Receipt> {
   const event = cleanEvent(given);
   const actor = await identify(deps, event);
-  const early = event.type === 'message' ? undefined : await checkAction(deps, actor, event);
+  if ('action' in event && event.about) await meet(deps, event.about, event);
+  const early = 'action' in event ? await checkAction(deps, actor, event) : undefined;
   return early ?? (await accept(deps, actor, event));
+}
+
+/** Whoever wrote a message from which something is started may never have spoken to the desk; who they are is found out here, as the worker asks nobody. */
+async function meet(deps: DeskDeps, { author }: Quotation, { address }: Sender): Promise<void> {
+  try {
+    await identify(deps, { user: author, address });
+  } catch (error) {
+    // Somebody whom the company does not know: then it is not done for them.
+    if (!(error instanceof DeskError)) throw error;
+  }
 }
 
 /** What a person typed, or a button carries, is cleaned here, before anything is checked, stored or shown. @throws DeskError when nothing is left. */
@@ -62,11 +87,13 @@ function cleanEvent(event: ChatEvent): ChatEvent {
     if (text.trim() === '') throw new DeskError('invalid', { userMessage: 'Your message is empty. Please write a few words about what you need.' });
     return { ...event, text };
   }
+  if (event.type === 'edit') return { ...event, text: event.text === null || cleanText(event.text) === '' ? null : cleanText(event.text) };
   const { action, subject, value } = event;
   const carried = {
     action: cleanText(action),
     ...(subject === undefined ? {} : { subject: cleanText(subject) }),
     ...(value === undefined ? {} : { value: cleanText(value) }),
+    ...(event.about === undefined ? {} : { about: { ...event.about, text: cleanText(event.about.text) } }),
   };
   if (event.type === 'action') return { ...event, ...carried };
   return { ...event, ...carried, values: Object.fromEntries(Object.entries(event.values).map(([name, value]) => [cleanText(name), cleanText(value)])) };
@@ -80,11 +107,17 @@ async function checkAction(deps: DeskDeps, actor: Actor, event: ActionEvent | Fo
   const { workflow, action } = found;
   const verdict = authorize(actor, action.who, await workflow.relation(deps.database.db, event.subject ?? ''));
   if (!verdict.allowed) throw new DeskError('refused', { userMessage: verdict.why });
-  if (!action.form) return undefined;
-  const { action: name, subject, value, version } = event;
-  if (event.type === 'action') return { kind: 'form', form: action.form, ref: { action: name, subject, value, version }, values: {} };
-  const result = validateForm(action.form, event.values);
+  const form = await formOf(deps.database.db, action, event.subject ?? '');
+  if (!form) return undefined;
+  const { action: name, subject, value, version, about } = event;
+  if (event.type === 'action') return { kind: 'form', form, ref: { action: name, subject, value, version }, values: quoted(action, about) };
+  const result = checkForm(action, form, event.values);
   return 'errors' in result ? { kind: 'invalid', errors: result.errors } : undefined;
+}
+
+/** What the form of something started from a message holds already. */
+function quoted({ quoteInto }: Action<Tx>, about: Quotation | undefined): FormValues {
+  return quoteInto === undefined || about === undefined ? {} : { [quoteInto]: about.text };
 }
 
 async function accept(deps: DeskDeps, actor: Actor, event: ChatEvent): Promise<Receipt> {
@@ -109,7 +142,7 @@ const TOO_MUCH: Readonly<Record<keyof Limits, string>> = {
 function laneOf(actor: Actor, event: ChatEvent): string {
   const { platform, workspace, room, thread } = event.address;
   if (event.roomKind === 'direct') return `talk:${platform}/${workspace}/${room}/${actor.person.id}`;
-  if (event.type !== 'message' && event.subject !== undefined) return `subject:${event.action.split('.')[0]}:${event.subject}`;
+  if ('action' in event && event.subject !== undefined) return `subject:${event.action.split('.')[0]}:${event.subject}`;
   return `talk:${platform}/${workspace}/${room}/${thread ?? ''}`;
 }
 

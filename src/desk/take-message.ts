@@ -24,14 +24,22 @@ export async function takeMessage(deps: Deps, context: Context<Tx>, event: Messa
     intent: understanding.confidence >= deps.understander.actAt ? understanding.intent : undefined,
   };
   if (await takeThreadReply(deps, context, event, said)) return;
-  // In a channel people talk to each other; only the threads under cards are ours.
-  if (event.roomKind === 'channel') return;
+  if (event.roomKind === 'direct') return await takeDirect(deps, context, { ...said, understanding });
+  // In a channel people talk to each other; only the threads under cards are ours, and what is said to us by name.
+  if (event.mentioned !== true) return;
+  const handler = said.intent === undefined ? undefined : findIntent(deps.workflows, said.intent);
+  if (handler?.open) return await handler.run(context, said);
+  context.say({ to: 'here' }, { text: `I have written to you directly, ${context.actor.person.name}.` });
+  await takeDirect(deps, context.inPrivate(), { ...said, understanding });
+}
+
+async function takeDirect(deps: Deps, context: Context<Tx>, said: Said & { understanding: Understanding }): Promise<void> {
   const conversation = await lockConversation(context.tx, context.actor.person.id);
   if (await takeAnswer(deps, context, conversation, said)) return;
   for (const workflow of deps.workflows) {
     if (await workflow.follow?.(context, said)) return;
   }
-  await startSomething(deps, context, conversation, { ...said, understanding });
+  await startSomething(deps, context, conversation, said);
 }
 
 async function takeThreadReply(deps: Deps, context: Context<Tx>, event: MessageEvent, said: Said): Promise<boolean> {

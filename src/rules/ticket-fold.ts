@@ -1,5 +1,5 @@
 import { DeskError } from '#core/errors.ts';
-import { ticketName, type Ticket, type TicketEvent, type TicketState } from '#core/ticket.ts';
+import { OPEN_STATES, TICKET_STATES, ticketName, type Ticket, type TicketEvent, type TicketState } from '#core/ticket.ts';
 
 interface Entry {
   readonly id: number;
@@ -11,13 +11,18 @@ interface Entry {
 const ALLOWED: Readonly<Record<Exclude<TicketEvent['type'], 'reported'>, readonly TicketState[]>> = {
   claimed: ['new', 'waiting'],
   handed_back: ['in_progress', 'waiting'],
+  handed_over: OPEN_STATES,
+  prioritized: OPEN_STATES,
+  escalated: OPEN_STATES,
+  merged: OPEN_STATES,
   replied: ['new', 'in_progress', 'waiting', 'resolved'],
-  noted: ['new', 'in_progress', 'waiting', 'resolved', 'closed', 'withdrawn'],
+  noted: TICKET_STATES,
+  edited: TICKET_STATES,
   asked: ['in_progress'],
-  resolved: ['new', 'in_progress', 'waiting'],
+  resolved: OPEN_STATES,
   reopened: ['resolved'],
   rated: ['resolved', 'closed'],
-  withdrawn: ['new', 'in_progress', 'waiting'],
+  withdrawn: OPEN_STATES,
   closed: ['resolved'],
 };
 
@@ -32,13 +37,29 @@ export function foldTicket(ticket: Ticket | undefined, entry: Entry): Ticket {
     return reported(entry, event);
   }
   if (!ticket) throw new DeskError('not_found', { userMessage: `${ticketName(entry.id)} does not exist.` });
-  if (!ALLOWED[event.type].includes(ticket.state)) throw conflict(ticket, STANDS[ticket.state]);
-  if (event.type === 'claimed' && ticket.assigneeId !== null) throw conflict(ticket, 'has an owner already');
+  const problem = obstacle(ticket, event);
+  if (problem !== undefined) throw conflict(ticket, problem);
   return { ...ticket, ...change(ticket, event, at), version: ticket.version + 1, updatedAt: at };
 }
 
+/** What stands in the event's way, as a sentence about the ticket. */
+function obstacle(ticket: Ticket, event: Exclude<TicketEvent, { type: 'reported' }>): string | undefined {
+  const { mergedInto } = ticket;
+  if (mergedInto !== null && !AFTER_A_MERGE.has(event.type)) return `was merged into ${ticketName(mergedInto)}`;
+  if (mergedInto === null && !ALLOWED[event.type].includes(ticket.state)) return STANDS[ticket.state];
+  if (event.type === 'claimed' && ticket.assigneeId !== null) return 'has an owner already';
+  if (event.type === 'handed_over' && event.assigneeId === ticket.assigneeId) return 'is theirs already';
+  if (event.type === 'prioritized' && event.priority === ticket.priority) return `has priority P${event.priority} already`;
+  if (event.type === 'escalated' && event.teamId === ticket.teamId) return 'is with that team already';
+  if (event.type === 'merged' && (event.into === ticket.id || event.into === mergedInto)) return 'is there already';
+  return undefined;
+}
+
+/** A merged ticket goes along when the one it went into is merged. */
+const AFTER_A_MERGE: ReadonlySet<TicketEvent['type']> = new Set(['noted', 'edited', 'merged']);
+
 function reported({ id, at }: Entry, event: Extract<TicketEvent, { type: 'reported' }>): Ticket {
-  const { requesterId, teamId, title, urgency, priority } = event;
+  const { requesterId, teamId, title, urgency, priority, sourceLink = null } = event;
   return {
     ...UNRESOLVED,
     id,
@@ -55,6 +76,8 @@ function reported({ id, at }: Entry, event: Extract<TicketEvent, { type: 'report
     firstReplyAt: null,
     reopenCount: 0,
     stars: null,
+    mergedInto: null,
+    sourceLink,
   };
 }
 
@@ -64,6 +87,14 @@ function change(ticket: Ticket, event: Exclude<TicketEvent, { type: 'reported' }
       return { assigneeId: event.assigneeId, state: ticket.state === 'new' ? 'in_progress' : ticket.state };
     case 'handed_back':
       return { assigneeId: null, state: 'new' };
+    case 'handed_over':
+      return { assigneeId: event.assigneeId, state: ticket.state === 'new' ? 'in_progress' : ticket.state };
+    case 'prioritized':
+      return { priority: event.priority };
+    case 'escalated':
+      return { teamId: event.teamId, assigneeId: null, state: 'new' };
+    case 'merged':
+      return merged(ticket, event.into, at);
     case 'replied':
       return replied(ticket, event.by, at);
     case 'asked':
@@ -79,6 +110,7 @@ function change(ticket: Ticket, event: Exclude<TicketEvent, { type: 'reported' }
     case 'closed':
       return { state: 'closed' };
     case 'noted':
+    case 'edited':
       return {};
   }
 }
@@ -87,6 +119,11 @@ function replied(ticket: Ticket, by: 'agent' | 'requester', at: Date): Partial<T
   if (by === 'agent') return { firstReplyAt: ticket.firstReplyAt ?? at };
   if (ticket.state !== 'waiting') return {};
   return { state: ticket.assigneeId === null ? 'new' : 'in_progress' };
+}
+
+function merged(ticket: Ticket, into: number, at: Date): Partial<Ticket> {
+  const resolution = `It goes on as ${ticketName(into)}.`;
+  return { state: 'closed', mergedInto: into, resolvedAt: ticket.resolvedAt ?? at, resolutionCode: 'duplicate', resolution };
 }
 
 const UNRESOLVED = { resolvedAt: null, resolutionCode: null, resolution: null } as const;

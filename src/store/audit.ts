@@ -24,3 +24,14 @@ export async function auditedLately(tx: Tx, actor: string, reason: string): Prom
     select from audit where at > now() - interval '1 minute' and actor = ${actor} and outcome = 'refused' and reason = ${reason} limit 1`);
   return found.length > 0;
 }
+
+/**
+ * Whether exactly this is in the audit of the last day already, by the database's clock.
+ * @param entry of which person and request do not matter
+ */
+export async function auditedToday(tx: Tx, { actor, action, subject, reason = '' }: AuditEntry): Promise<boolean> {
+  const found = await tx.execute(sql`
+    select from audit where at > now() - interval '1 day'
+      and actor = ${actor} and action = ${action} and subject = ${subject} and reason = ${reason} limit 1`);
+  return found.length > 0;
+}

@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Address } from '#core/chat-event.ts';
 import type { Audience, CardPlace } from '#core/workflow.ts';
 import type { Tx } from './database.ts';
@@ -10,7 +11,7 @@ export type PostedCard = typeof postedCards.$inferSelect;
 
 /** Notes that a card is to hang somewhere; the id is the one given, or that of the copy hanging there already. */
 export async function placeCard(tx: Tx, id: string, { workflow, subject, audience, place }: CardPlace): Promise<string> {
-  const target = 'personId' in place ? { personId: place.personId } : { teamId: place.teamId };
+  const target = 'personId' in place ? { personId: place.personId } : { teamId: place.teamId, under: place.under ?? null };
   const key = { workflow, subject, audience, personId: null, teamId: null, ...target };
   // The update changes nothing; it makes an existing row come back.
   const [row] = await tx
@@ -26,21 +27,35 @@ export async function placeCard(tx: Tx, id: string, { workflow, subject, audienc
 }
 
 /** A card with all that its delivery needs: where it hangs, or else where it is to hang. */
-export interface CardToDeliver extends Pick<PostedCard, 'id' | 'workflow' | 'subject' | 'audience' | 'personId' | 'teamId' | 'version'> {
+export interface CardToDeliver extends Pick<PostedCard, 'id' | 'workflow' | 'subject' | 'audience' | 'personId' | 'teamId' | 'under' | 'version'> {
   readonly hangsAt: { readonly address: Address; readonly messageId: string } | undefined;
   /** The team's channel, if it is for a team that has one. */
   readonly channel: Address | undefined;
+  /** The thread in which it is to hang, once the card above it hangs. */
+  readonly thread: Address | undefined;
 }
+
+const above = alias(postedCards, 'above');
 
 /** In one round trip; undefined where there is no such card. */
 export async function cardsToDeliver(tx: Tx, ids: readonly string[]): Promise<(CardToDeliver | undefined)[]> {
   const rows = await tx
-    .select({ card: postedCards, channel: { platform: teamChannels.platform, workspace: teamChannels.workspace, room: teamChannels.room } })
+    .select({ card: postedCards, channel: { platform: teamChannels.platform, workspace: teamChannels.workspace, room: teamChannels.room }, above })
     .from(postedCards)
     .leftJoin(teamChannels, eq(teamChannels.teamId, postedCards.teamId))
+    .leftJoin(above, and(eq(above.workflow, postedCards.workflow), eq(above.subject, postedCards.under), eq(above.teamId, postedCards.teamId)))
     .where(inArray(postedCards.id, [...new Set(ids)]));
-  const cards = new Map(rows.map(({ card, channel }) => [card.id, { ...card, hangsAt: hangsAt(card), channel: channel ?? undefined }]));
+  const cards = new Map(rows.map(({ card, channel, above }) => [card.id, { ...card, ...standing(card, above), channel: channel ?? undefined }]));
   return ids.map((id) => cards.get(id));
+}
+
+function standing(card: PostedCard, above: PostedCard | null): Pick<CardToDeliver, 'hangsAt' | 'thread'> {
+  return { hangsAt: hangsAt(card), thread: above === null ? undefined : threadUnder(above) };
+}
+
+function threadUnder(card: PostedCard): Address | undefined {
+  const at = hangsAt(card);
+  return at && { ...at.address, thread: at.messageId };
 }
 
 function hangsAt({ platform, workspace, room, messageId }: PostedCard): CardToDeliver['hangsAt'] {
@@ -54,8 +69,7 @@ export async function threadOf(tx: Tx, workflow: string, subject: string, teamId
     .select()
     .from(postedCards)
     .where(and(eq(postedCards.workflow, workflow), eq(postedCards.subject, subject), eq(postedCards.teamId, teamId)));
-  const at = card && hangsAt(card);
-  return at && { ...at.address, thread: at.messageId };
+  return card && threadUnder(card);
 }
 
 /** Every copy of a subject's card. */

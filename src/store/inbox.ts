@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
-import type { ChatEvent } from '#core/chat-event.ts';
+import type { Account, ChatEvent } from '#core/chat-event.ts';
 import type { Tx } from './database.ts';
-import type { ChatAccount } from './people.ts';
 
 /** How much may come in before somebody is asked to slow down. */
 export interface Limits {
@@ -63,7 +62,7 @@ async function requestOf(tx: Tx, key: string): Promise<string | undefined> {
 }
 
 /** The text of a message this chat user sent earlier; undefined when it was not theirs or not a message. */
-export async function textOfRequest(tx: Tx, requestId: string, by: ChatAccount): Promise<string | undefined> {
+export async function textOfRequest(tx: Tx, requestId: string, by: Account): Promise<string | undefined> {
   const [row] = await tx.execute<{ text: string }>(sql`
     select event->>'text' as text from inbox
     where request_id::text = ${requestId} and event->>'type' = 'message'

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Actor, Person } from '#core/person.ts';
-import type { ChatUser } from '#core/chat-event.ts';
+import type { Account } from '#core/chat-event.ts';
 import type { Tx } from './database.ts';
 import { departments, groupMembers, identities, people, teamMembers } from './schema/people.ts';
 
@@ -42,14 +42,8 @@ export async function groupsOf(tx: Tx, personId: number): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-export interface ChatAccount {
-  readonly platform: string;
-  readonly workspace: string;
-  readonly user: ChatUser['id'];
-}
-
 /** The person behind a chat user, with their teams: one round trip, as every event needs it twice. */
-export async function actorBehind(tx: Tx, account: ChatAccount): Promise<(Actor & { lastSeenAt: Date }) | undefined> {
+export async function actorBehind(tx: Tx, account: Account): Promise<(Actor & { lastSeenAt: Date }) | undefined> {
   const teamIds = sql<number[]>`to_json(array(select ${teamMembers.teamId} from ${teamMembers} where ${teamMembers.personId} = ${people.id}))`;
   const [row] = await tx
     .select({ ...personColumns, teamIds, lastSeenAt: identities.lastSeenAt })
@@ -63,27 +57,38 @@ export async function actorBehind(tx: Tx, account: ChatAccount): Promise<(Actor 
 }
 
 /** Binds a chat user to a person, unless it is bound already: a binding never changes by itself. */
-export async function bindIdentity(tx: Tx, account: ChatAccount, personId: number): Promise<void> {
+export async function bindIdentity(tx: Tx, account: Account, personId: number): Promise<void> {
   await tx.insert(identities).values({ platform: account.platform, workspace: account.workspace, externalId: account.user, personId }).onConflictDoNothing();
 }
 
 /** Remembers where a person was last, so that what comes unasked reaches them there. */
-export async function touchIdentity(tx: Tx, account: ChatAccount, at: Date): Promise<void> {
+export async function touchIdentity(tx: Tx, account: Account, at: Date): Promise<void> {
   await tx
     .update(identities)
     .set({ lastSeenAt: at })
     .where(and(eq(identities.platform, account.platform), eq(identities.workspace, account.workspace), eq(identities.externalId, account.user)));
 }
 
-/** The chat user through which a person was seen last; undefined when they never wrote. */
-export async function lastIdentity(tx: Tx, personId: number): Promise<ChatAccount | undefined> {
+/** The chat user through which a person was seen last on one of those platforms; undefined when they never wrote there. */
+export async function lastIdentity(tx: Tx, personId: number, platforms: readonly string[]): Promise<Account | undefined> {
   const [row] = await tx
     .select({ platform: identities.platform, workspace: identities.workspace, user: identities.externalId })
     .from(identities)
-    .where(eq(identities.personId, personId))
+    .where(and(eq(identities.personId, personId), inArray(identities.platform, [...platforms])))
     .orderBy(desc(identities.lastSeenAt))
     .limit(1);
   return row;
+}
+
+/** A person's user in one workspace; undefined when they were never seen there. */
+export async function accountOn(tx: Tx, personId: number, platform: string, workspace: string): Promise<string | undefined> {
+  const [row] = await tx
+    .select({ user: identities.externalId })
+    .from(identities)
+    .where(and(eq(identities.personId, personId), eq(identities.platform, platform), eq(identities.workspace, workspace)))
+    .orderBy(desc(identities.lastSeenAt))
+    .limit(1);
+  return row?.user;
 }
 
 export async function namesOf(tx: Tx, ids: readonly number[]): Promise<Map<number, string>> {

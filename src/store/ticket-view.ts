@@ -1,6 +1,6 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import type { Ticket } from '#core/ticket.ts';
+import { OPEN_STATES, type Ticket, type TicketState } from '#core/ticket.ts';
 import type { Tx } from './database.ts';
 import { departments, people, teams } from './schema/people.ts';
 import { tickets } from './schema/tickets.ts';
@@ -48,4 +48,41 @@ export async function viewTicket(tx: Tx, id: number): Promise<TicketView | undef
     .leftJoin(assignee, eq(assignee.id, tickets.assigneeId))
     .where(eq(tickets.id, id));
   return view;
+}
+
+/** A ticket in a list. */
+export interface TicketLine {
+  readonly ticket: Ticket;
+  readonly requesterName: string;
+  readonly teamName: string;
+  readonly assigneeName: string | null;
+}
+
+/** What somebody has asked for and stands in one of these states, newest first. */
+export async function requestsOf(tx: Tx, personId: number, states: readonly TicketState[], limit: number): Promise<TicketLine[]> {
+  return await lines(tx, and(eq(tickets.requesterId, personId), inArray(tickets.state, [...states])), [desc(tickets.id)], limit);
+}
+
+/** What somebody works on, the most urgent first. */
+export async function queueOf(tx: Tx, personId: number, limit: number): Promise<TicketLine[]> {
+  return await lines(tx, and(eq(tickets.assigneeId, personId), inArray(tickets.state, [...OPEN_STATES])), URGENT_FIRST, limit);
+}
+
+/** What waits for somebody of a team, the most urgent first. */
+export async function waitingIn(tx: Tx, teamId: number, limit: number): Promise<TicketLine[]> {
+  return await lines(tx, and(eq(tickets.teamId, teamId), eq(tickets.state, 'new')), URGENT_FIRST, limit);
+}
+
+const URGENT_FIRST = [sql`${tickets.priority}`, sql`${tickets.id}`];
+
+async function lines(tx: Tx, which: SQL | undefined, order: readonly SQL[], limit: number): Promise<TicketLine[]> {
+  return await tx
+    .select({ ticket: tickets, requesterName: people.name, teamName: teams.name, assigneeName: assignee.name })
+    .from(tickets)
+    .innerJoin(people, eq(people.id, tickets.requesterId))
+    .innerJoin(teams, eq(teams.id, tickets.teamId))
+    .leftJoin(assignee, eq(assignee.id, tickets.assigneeId))
+    .where(which)
+    .orderBy(...order)
+    .limit(limit);
 }

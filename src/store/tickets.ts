@@ -1,13 +1,25 @@
-import { and, asc, desc, eq, gt, gte, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, ne, or, sql } from 'drizzle-orm';
 import { DeskError } from '#core/errors.ts';
 import { OPEN_STATES, ticketName, type Ticket, type TicketEvent } from '#core/ticket.ts';
 import { foldTicket } from '#rules/ticket-fold.ts';
 import type { Tx } from './database.ts';
+import type { Origin } from './messages.ts';
 import { messages, ticketEvents, tickets } from './schema/tickets.ts';
 
 export async function findTicket(tx: Tx, id: number): Promise<Ticket | undefined> {
   const [ticket] = await tx.select().from(tickets).where(eq(tickets.id, id));
   return ticket;
+}
+
+/** Several under a lock until the transaction ends, in the order of their ids, so that two who cross wait for each other and go on. */
+export async function lockTickets(tx: Tx, ids: readonly number[]): Promise<Map<number, Ticket>> {
+  const locked = await tx
+    .select()
+    .from(tickets)
+    .where(inArray(tickets.id, [...ids]))
+    .orderBy(asc(tickets.id))
+    .for('update');
+  return new Map(locked.map((ticket) => [ticket.id, ticket]));
 }
 
 interface Happening {
@@ -17,20 +29,29 @@ interface Happening {
   readonly at: Date;
 }
 
+interface Report extends Happening {
+  readonly words: string;
+  /** Where they were written, if they were. */
+  readonly origin: Origin | undefined;
+}
+
 /** Opens a ticket with its first event and the words it was reported with, in one statement. Returns it as it stands. */
-export async function openTicket(tx: Tx, { event, actorId, at, words }: Happening & { readonly words: string }): Promise<Ticket> {
+export async function openTicket(tx: Tx, { event, actorId, at, words, origin }: Report): Promise<Ticket> {
   const draft = foldTicket(undefined, { id: 0, event, at });
   const { type, ...data } = event;
   const [opened] = await tx.execute<{ id: string }>(sql`
     with opened as (
-      insert into tickets (version, requester_id, team_id, state, title, urgency, priority, created_at, updated_at)
-      values (${draft.version}, ${draft.requesterId}, ${draft.teamId}, ${draft.state}, ${draft.title}, ${draft.urgency}, ${draft.priority}, ${iso(at)}, ${iso(at)})
+      insert into tickets (version, requester_id, team_id, state, title, urgency, priority, created_at, updated_at, source_link)
+      values (${draft.version}, ${draft.requesterId}, ${draft.teamId}, ${draft.state}, ${draft.title}, ${draft.urgency}, ${draft.priority}, ${iso(at)}, ${iso(at)},
+        ${draft.sourceLink})
       returning id
     ), logged as (
       insert into ticket_events (ticket_id, seq, type, data, actor_id, at)
       select id, ${draft.version}, ${type}, ${JSON.stringify(data)}::jsonb, ${actorId ?? null}, ${iso(at)} from opened
     ), kept as (
-      insert into messages (ticket_id, author_id, visibility, body, at) select id, ${draft.requesterId}, 'public', ${words}, ${iso(at)} from opened
+      insert into messages (ticket_id, author_id, visibility, body, at, platform, workspace, room, external_id)
+      select id, ${draft.requesterId}, 'public', ${words}, ${iso(at)},
+        ${origin?.platform ?? null}, ${origin?.workspace ?? null}, ${origin?.room ?? null}, ${origin?.externalId ?? null} from opened
     )
     select id from opened`);
   if (!opened) throw new Error('The ticket was not stored.');
@@ -45,6 +66,8 @@ function iso(at: Date): string {
 export interface Seen {
   /** Undefined when it is not known; then it is not checked. */
   readonly version: number | undefined;
+  /** What must not have happened since; without it, anything. */
+  readonly of?: readonly TicketEvent['type'][];
   /** Thrown when somebody else has changed the ticket since; what the actor did themselves they know. */
   readonly otherwise: DeskError;
 }
@@ -59,7 +82,7 @@ export async function recordEvent(tx: Tx, id: number, { event, actorId, at }: Ha
   // Two servers' clocks may differ a little; a ticket's own time never runs backwards.
   const moment = at < before.updatedAt ? before.updatedAt : at;
   const after = foldTicket(before, { id, event, at: moment });
-  if (seen?.version !== undefined && (await othersActed(tx, id, seen.version, actorId))) throw seen.otherwise;
+  if (seen?.version !== undefined && (await othersActed(tx, id, { ...seen, version: seen.version }, actorId))) throw seen.otherwise;
   const { id: _, ...changed } = after;
   const update = tx
     .update(tickets)
@@ -69,8 +92,8 @@ export async function recordEvent(tx: Tx, id: number, { event, actorId, at }: Ha
   return after;
 }
 
-async function othersActed(tx: Tx, id: number, since: number, actorId: number | undefined): Promise<boolean> {
-  const newer = and(eq(ticketEvents.ticketId, id), gt(ticketEvents.seq, since));
+async function othersActed(tx: Tx, id: number, { version, of }: Seen & { version: number }, actorId: number | undefined): Promise<boolean> {
+  const newer = and(eq(ticketEvents.ticketId, id), gt(ticketEvents.seq, version), of && inArray(ticketEvents.type, [...of]));
   const events = await tx.select({ actorId: ticketEvents.actorId }).from(ticketEvents).where(newer);
   return events.some((event) => event.actorId !== actorId);
 }
@@ -96,6 +119,23 @@ export async function openTicketsOf(tx: Tx, requesterId: number, limit: number):
     .limit(limit);
 }
 
+/** Open tickets that this one may be merged into, newest first: the same person's, and those of the team that works on it. */
+export async function mergeTargets(tx: Tx, { id, requesterId, teamId }: Ticket, limit: number): Promise<Ticket[]> {
+  const near = or(eq(tickets.requesterId, requesterId), eq(tickets.teamId, teamId));
+  return await tx
+    .select()
+    .from(tickets)
+    .where(and(near, ne(tickets.id, id), inArray(tickets.state, [...OPEN_STATES])))
+    .orderBy(desc(tickets.id))
+    .limit(limit);
+}
+
+/** Ids of the tickets that were merged into this one. */
+export async function mergedInto(tx: Tx, id: number): Promise<number[]> {
+  const rows = await tx.select({ id: tickets.id }).from(tickets).where(eq(tickets.mergedInto, id)).orderBy(asc(tickets.id));
+  return rows.map((row) => row.id);
+}
+
 /** Their newest ticket, open or not. */
 export async function latestTicketOf(tx: Tx, requesterId: number): Promise<Ticket | undefined> {
   const [ticket] = await tx.select().from(tickets).where(eq(tickets.requesterId, requesterId)).orderBy(desc(tickets.id)).limit(1);
@@ -108,11 +148,16 @@ interface NewMessage {
   readonly visibility: 'public' | 'private';
   readonly body: string;
   readonly at: Date;
+  /** Undefined when it was typed into a form. */
+  readonly origin: Origin | undefined;
 }
 
 /** Keeps what was said; returns its id for the event that goes with it. */
-export async function addMessage(tx: Tx, message: NewMessage): Promise<number> {
-  const [row] = await tx.insert(messages).values(message).returning({ id: messages.id });
+export async function addMessage(tx: Tx, { origin, ...message }: NewMessage): Promise<number> {
+  const [row] = await tx
+    .insert(messages)
+    .values({ ...message, ...origin })
+    .returning({ id: messages.id });
   if (!row) throw new Error('The message was not stored.');
   return row.id;
 }
@@ -121,9 +166,13 @@ export async function messagesOf(tx: Tx, ticketId: number): Promise<(typeof mess
   return await tx.select().from(messages).where(eq(messages.ticketId, ticketId)).orderBy(asc(messages.id));
 }
 
-/** The ticket on which an agent spoke to this person last, since that time: an open one, or one spoken about again after it was resolved. */
+/** The ticket on which an agent spoke to this person last, since that time: an open one, one merged, or one spoken about again after it was resolved. */
 export async function addressedTicket(tx: Tx, requesterId: number, since: Date): Promise<Ticket | undefined> {
-  const alive = or(inArray(tickets.state, [...OPEN_STATES]), and(eq(tickets.state, 'resolved'), gt(ticketEvents.at, tickets.resolvedAt)));
+  const alive = or(
+    inArray(tickets.state, [...OPEN_STATES]),
+    isNotNull(tickets.mergedInto),
+    and(eq(tickets.state, 'resolved'), gt(ticketEvents.at, tickets.resolvedAt)),
+  );
   const spoke = sql`(${ticketEvents.type} = 'asked' or (${ticketEvents.type} = 'replied' and ${ticketEvents.data}->>'by' = 'agent'))`;
   const [row] = await tx
     .select({ ticket: tickets })

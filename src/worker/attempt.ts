@@ -9,6 +9,7 @@ import { explain, NotKnownHere, runEvent, runTimer, type GoOn } from './handle.t
 import type { HeldRow } from './hands.ts';
 import { EffectFailed } from './outside.ts';
 import { giveUpStep, runStep } from './step.ts';
+import { tellUndelivered } from './undelivered.ts';
 
 type Outcome = 'done' | 'refused' | 'postponed' | 'dead' | 'lost';
 
@@ -62,6 +63,8 @@ interface Failure {
   readonly unsure: number;
   /** Set when it was not the row's fault. */
   readonly waits?: number;
+  /** Why nothing reaches that place any more, in words for people. */
+  readonly unreachable?: string | undefined;
 }
 
 const UNKNOWN_HERE_SECONDS = 30;
@@ -75,7 +78,7 @@ function understand(row: HeldRow, error: unknown): Failure {
   const tired = waits > MAX_WAITS;
   if (reason instanceof OutsideError) {
     const seconds = reason.lasting || tired ? undefined : outsideDelay(waits, reason.retryAfterSeconds, Math.random());
-    return { message, unsure, waits, seconds };
+    return { message, unsure, waits, seconds, unreachable: reason.unreachable };
   }
   // The database went away in the middle, and is back if this can be written down.
   if (isLoss(error) && !tired) return { message, unsure, waits, seconds: outsideDelay(1, undefined, Math.random()) };
@@ -93,10 +96,11 @@ function textOf(error: unknown): string {
 }
 
 /** Tells whoever should know. If even that fails, the row is put away without words rather than tried for ever. */
-async function giveUp(deps: WorkerDeps, row: HeldRow, goOn: GoOn, { message, unsure }: Failure): Promise<void> {
+async function giveUp(deps: WorkerDeps, row: HeldRow, goOn: GoOn, { message, unsure, unreachable: why }: Failure): Promise<void> {
   try {
     if (row.kind === 'event') return await explain(deps, row, goOn, new DeskError('invalid', { userMessage: BROKEN, log: message }), message);
     if (row.kind === 'step') return await giveUpStep(deps, row, goOn, message, unsure);
+    if (why !== undefined && (await tellUndelivered(deps, row, goOn, { error: message, unsure, why }))) return;
   } catch (error) {
     if (error instanceof LeaseLost) throw error;
     deps.log.error({ err: error, row: row.id }, 'nobody could be told that a row was given up');

@@ -2,6 +2,7 @@ import type { Address } from '#core/chat-event.ts';
 import type { Post } from '#core/card.ts';
 import { OutsideError } from '#core/errors.ts';
 import type { FrontEnd, Target } from '#core/front-end.ts';
+import type { CardPlace } from '#core/workflow.ts';
 import { findWorkflow } from '#desk/catalog.ts';
 import type { CardPayload, PostPayload } from '#desk/payloads.ts';
 import { threadOf, type CardToDeliver } from '#store/cards.ts';
@@ -26,7 +27,7 @@ export async function deliverCard(deps: WorkerDeps, row: HeldRow): Promise<void>
   const card = await deps.together.cardToDeliver(cardId);
   const draw = card && findWorkflow(deps.workflows, card.workflow)?.draw;
   if (!card || !draw) throw new Error(`Card ${cardId} cannot be drawn.`);
-  const { post: drawn, version } = await draw(db, card.subject, card.audience);
+  const { post: drawn, version } = await draw(db, card.subject, card.audience, hangingPlace(card));
   const post = stamped(drawn, card.subject, version);
   const { hangsAt: old } = card;
   if (old && !anew) {
@@ -91,12 +92,20 @@ async function targetOf(deps: WorkerDeps, row: HeldRow, to: PostPayload['to']): 
   if ('personId' in to) return await directRoom(deps, row, to.personId);
   const { workflow, subject, teamId } = to.thread;
   const thread = await threadOf(deps.database.db, workflow, subject, teamId);
-  if (!thread) throw new Error(`No thread for ${workflow} ${subject}.`);
-  return thread;
+  return thread ?? noThread(workflow, subject);
+}
+
+function noThread(workflow: string, subject: string): never {
+  throw new Error(`No thread for ${workflow} ${subject}.`);
+}
+
+function hangingPlace({ personId, teamId, under }: CardToDeliver): CardPlace['place'] {
+  return personId === null ? { teamId: teamId ?? 0, ...(under === null ? {} : { under }) } : { personId };
 }
 
 async function placeOf(deps: WorkerDeps, row: HeldRow, card: CardToDeliver): Promise<Address> {
   if (card.personId !== null) return await directRoom(deps, row, card.personId);
+  if (card.under !== null) return card.thread ?? noThread(card.workflow, card.under);
   if (!card.channel) throw new Error(`Team ${card.teamId} has no channel.`);
   return card.channel;
 }
@@ -104,7 +113,8 @@ async function placeOf(deps: WorkerDeps, row: HeldRow, card: CardToDeliver): Pro
 /** Where a person was seen last; else the first platform that knows their address. */
 async function directRoom(deps: WorkerDeps, row: HeldRow, personId: number): Promise<Address> {
   const { db } = deps.database;
-  const seen = await lastIdentity(db, personId);
+  const platforms = deps.frontEnds.map(({ platform }) => platform);
+  const seen = await lastIdentity(db, personId, platforms);
   const known = seen && frontEnd(deps, seen);
   if (known) return await reading(deps, row, known.platform, async () => await known.direct(seen.workspace, seen.user));
   const { email } = await personById(db, personId);

@@ -52,7 +52,7 @@ export async function runUnasked(
     row,
     goOn,
     async (tx) => {
-      const work = startWork(deps, { tx, requestId: row.requestId, now: deps.clock.now(), ask: asking(deps) });
+      const work = startWork(deps, { tx, requestId: row.requestId, now: deps.clock.now(), tellsOfLoss: end.tellsOfLoss, ask: asking(deps) });
       await handler(work.context);
       return work;
     },
@@ -92,6 +92,8 @@ interface RowEnd {
   /** Why the row is given up, and how many of its outside calls nobody knows the outcome of. */
   readonly error?: string;
   readonly unsure?: number;
+  /** What the handler says tells of that. */
+  readonly tellsOfLoss?: true;
 }
 
 async function inTransaction(

@@ -49,6 +49,8 @@ export function viewIn(state: TicketState, changes: Partial<Ticket> = {}): Ticke
     resolution: done ? 'A new battery' : null,
     reopenCount: 0,
     stars: null,
+    mergedInto: null,
+    sourceLink: null,
     ...changes,
   };
   return {
@@ -79,6 +81,7 @@ const VIEWS: readonly (readonly [string, TicketView])[] = [
   ...[1, 2, 3, 4, 5].map((stars) => [`closed with ${stars} stars`, viewIn('closed', { stars, reopenCount: stars })] as const),
   ['resolved without an owner', { ...viewIn('resolved', { assigneeId: null }), assigneeName: null }],
   ['withdrawn before anybody took it', { ...viewIn('withdrawn', { assigneeId: null }), assigneeName: null }],
+  ['merged', viewIn('closed', { mergedInto: 1040, resolutionCode: 'duplicate', resolution: 'It goes on as T-1040.' })],
   ['waiting with the question', { ...viewIn('waiting'), latest: { author: 'Sam Okafor', text: 'Since when?' } }],
 ];
 
@@ -90,6 +93,8 @@ const tickets = VIEWS.flatMap(([name, view]) =>
   (['requester', 'agents'] as const).flatMap((audience) => drawn(`a ticket that is ${name}, for the ${audience}`, drawTicket(view, audience))),
 );
 
+const elsewhere = drawn('a ticket that another team has now', drawTicket(viewIn('new'), 'agents', { teamId: 99 }));
+
 const asked = { id: '0190-q', personId: 1, action: 'ticket.report', subject: '', value: '', field: '', values: {}, state: 'open', answer: null } as const;
 const questions = [...reportForm.fields, ...sameForm.fields].flatMap((field) =>
   [null, ODD].flatMap((intro) =>
@@ -98,4 +103,4 @@ const questions = [...reportForm.fields, ...sameForm.fields].flatMap((field) =>
 );
 
 /** Every card there is, in every way it can look. */
-export const drawnCards: readonly Drawn[] = [...tickets, ...questions];
+export const drawnCards: readonly Drawn[] = [...tickets, ...elsewhere, ...questions];

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Address } from '#core/chat-event.ts';
 import type { Card } from '#core/card.ts';
 import type { FrontEnd } from '#core/front-end.ts';
@@ -18,6 +18,9 @@ export interface FrontEndCast {
   readonly one: string;
   readonly other: string;
   readonly channel: Address;
+  /** True where a message that is replaced keeps the name it was posted under. */
+  readonly keepsAuthor?: boolean;
+  end?(): Promise<void>;
   /** What that person sees there, oldest first; of a thread, its root first. */
   look(email: string, at: Address): Promise<readonly Seen[]>;
 }
@@ -35,6 +38,7 @@ export function frontEndContract(name: string, prepare: () => Promise<FrontEndCa
     beforeAll(async () => {
       cast = await prepare();
     });
+    afterAll(async () => await cast.end?.());
     beforeEach(() => {
       words = `words ${newToken()}`;
     });
@@ -72,11 +76,12 @@ export function frontEndContract(name: string, prepare: () => Promise<FrontEndCa
     test('replaces a message in its place: words, author and card', async () => {
       const id = await cast.frontEnd.send(cast.channel, { text: 'before', author: 'Maria', card: CARD }, newToken(), signal);
       const { length } = await look();
+      const kept = cast.keepsAuthor === true ? 'Maria' : null;
       await cast.frontEnd.update(cast.channel, id, { text: words }, signal);
-      expect(await seenOf(words)).toEqual([{ id, text: words, author: null, card: false }]);
+      expect(await seenOf(words)).toEqual([{ id, text: words, author: kept, card: false }]);
       expect(await look()).toHaveLength(length);
       await cast.frontEnd.update(cast.channel, id, { text: words, card: CARD }, signal);
-      expect(await seenOf(words, cast.other)).toEqual([{ id, text: words, author: null, card: true }]);
+      expect(await seenOf(words, cast.other)).toEqual([{ id, text: words, author: kept, card: true }]);
     });
 
     test('shows what is meant for one person to nobody else', async () => {

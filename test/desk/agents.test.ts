@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { proves } from '#test/parity/proves.ts';
 import { eventsOf, findTicket, messagesOf } from '#store/tickets.ts';
 import { direct } from '#test/support/client.ts';
 import { LEE, MARIA, PRIYA, SAM } from '#test/support/company.ts';
@@ -102,6 +103,7 @@ describe('a claim', () => {
     expect((await desk.last(MARIA, direct(MARIA))).text).toMatch(/Sent to Devices/);
     await desk.click(PRIYA, 'devices', 'Claim');
     expect((await desk.last(MARIA, direct(MARIA))).text).toMatch(/Priya Raman is working on it$/);
+    proves('browser', 'hand-back');
   });
 
   test('is in the audit with who did it', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { proves } from '#test/parity/proves.ts';
 import type { Accepted, Problem } from '#bot/browser/api.ts';
 import { cleanText } from '#lib/text.ts';
 import { findTicket, messagesOf } from '#store/tickets.ts';
@@ -31,6 +32,7 @@ describe('a message with nothing in it', () => {
     const { status, body } = await desk.call<Problem>(MARIA, `/rooms/${direct(MARIA)}/forms`, form);
     expect(status).toBe(422);
     expect(body.errors).toEqual({ summary: 'Please fill this in.', urgency: 'Please choose one of the options.' });
+    proves('browser', 'field-errors');
     expect(await rowCounts(desk)).toEqual(before);
   });
 });

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { proves } from '#test/parity/proves.ts';
 import { messagesOf } from '#store/tickets.ts';
 import { direct } from '#test/support/client.ts';
 import { SAM } from '#test/support/company.ts';
@@ -46,6 +47,7 @@ describe('a report', () => {
     await say('hello');
     await desk.fill(ada, dm, 'Report a problem', { summary: 'my monitor flickers', urgency: 'can_wait' });
     expect((await last()).text).toMatch(/^T-\d+ · My monitor flickers: Sent to Devices/);
+    proves('browser', 'report-by-form');
   });
 });
 
@@ -112,6 +114,7 @@ describe('a second report about much the same', () => {
     const question = `You already have T-${first} open: “My laptop does not start in the morning”. Is this about the same thing?`;
     expect((await last()).text).toBe(question);
     expect(await labels()).toEqual(['Yes, add it there', 'No, something else', 'Never mind']);
+    proves('browser', 'same-problem');
   });
 
   test('is added to the first one when it is the same', async () => {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { proves } from '#test/parity/proves.ts';
 import { eventsOf, findTicket } from '#store/tickets.ts';
 import { direct } from '#test/support/client.ts';
 import { LEE, SAM, TOM } from '#test/support/company.ts';
@@ -37,6 +38,7 @@ describe('“how is my ticket going?”', () => {
       'how is my ticket going?',
       expect.stringMatching(/^T-\d+ .*take it soon$/),
     ]);
+    proves('browser', 'status');
   });
 
   test('with several open brings the last three down, the newest at the end, and says that there are more', async () => {
@@ -122,6 +124,7 @@ describe('while an agent talks with somebody', () => {
     expect((await desk.read(ada, dm)).flatMap(({ buttons }) => buttons)).toEqual([]);
     const card = await desk.last(SAM, 'devices');
     expect((await desk.last(SAM, 'devices', card.id)).text).toBe('Ada no longer needs this: It was my headset');
+    proves('browser', 'withdraw');
   });
 });
 
@@ -130,6 +133,7 @@ describe('“I want to talk to a person”', () => {
     await say('I want to talk to a person');
     expect(await texts(1)).toEqual([expect.stringMatching(/^T-\d+ · Would like to talk to a person: Sent to Service Desk/)]);
     expect(JSON.stringify((await desk.last(LEE, 'service-desk')).card)).toContain('I want to talk to a person');
+    proves('browser', 'talk-to-person');
   });
 
   test('goes to the person who has the request already', async () => {

@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { proves } from '#test/parity/proves.ts';
 import { people } from '#store/schema/people.ts';
 import { direct } from '#test/support/client.ts';
 import { GONE, MARIA, TOM } from '#test/support/company.ts';
@@ -22,6 +23,7 @@ describe('somebody whom the directory does not know as active', () => {
     expect(await desk.desk.receive(browserEvent(email, message('my laptop is broken')))).toEqual({ kind: 'refused', text: UNKNOWN });
     expect(await lastAudit(desk)).toMatchObject({ actor: `browser/local/${email}`, action: 'message', outcome: 'refused', person_id: null });
     expect(await rowCounts(desk)).toEqual(before);
+    proves('browser', 'unknown-refused');
   });
 
   test('is not known by an address that the platform does not vouch for', async () => {

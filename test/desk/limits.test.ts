@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { proves } from '#test/parity/proves.ts';
 import type { Accepted, Problem } from '#bot/browser/api.ts';
 import { direct } from '#test/support/client.ts';
 import { MARIA, SAM, TOM } from '#test/support/company.ts';
@@ -23,6 +24,7 @@ describe('somebody who says more in a minute than can be taken in', () => {
     expect(status).toBe(429);
     expect(body.error).toMatch(/try it again in a minute/);
     expect(await kept()).toBe(3);
+    proves('browser', 'too-much');
   });
 
   test('holds up nobody else', async () => {

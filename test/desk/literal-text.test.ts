@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { proves } from '#test/parity/proves.ts';
 import { direct } from '#test/support/client.ts';
 import { MARIA, SAM } from '#test/support/company.ts';
 import { createTestDesk } from '#test/support/desk.ts';
@@ -35,6 +36,7 @@ test.each(ODD_TEXTS)('%s is shown as it was written, and draws nothing', async (
   await submit(desk, SAM, { action: 'ticket.reply', subject: String(id), values: { text: odd } });
   const passedOn = await desk.last(MARIA, direct(MARIA));
   expect(passedOn).toMatchObject({ text: odd, quoted: 'Sam Okafor', about: `T-${id}`, card: null });
+  proves('browser', 'literal');
 });
 
 test('a date function in what people write is not computed by the card', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { proves } from '#test/parity/proves.ts';
 import type { FormToFill } from '#bot/browser/api.ts';
 import { eventsOf, findTicket } from '#store/tickets.ts';
 import { direct } from '#test/support/client.ts';
@@ -29,6 +30,7 @@ describe('resolving a ticket from a form that was opened a while ago', () => {
       `Something happened on T-${id} since you opened this, so I have not resolved it. Please have a look, and resolve it again. You wrote: “A new fan”`,
     );
     expect(await lastAudit(desk)).toMatchObject({ action: 'ticket.resolve', outcome: 'refused' });
+    proves('browser', 'crossing');
   });
 
   test('works when only the same agent did something since', async () => {

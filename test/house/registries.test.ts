@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { pino } from 'pino';
 import { frontEnds } from '#bot/index.ts';
+import { readConfig } from '#config.ts';
 import { OUT_OF_SCOPE } from '#core/intent.ts';
 import { directories } from '#directory/index.ts';
 import { createDialog } from '#desk/dialog.ts';
@@ -14,9 +15,16 @@ const unconnected = openDatabase('postgres://nobody@127.0.0.1:1/nothing', 1);
 describe('a registry names what is in its folder, no more and no less', () => {
   test('front ends', () => {
     expect(Object.keys(frontEnds).toSorted()).toEqual(foldersIn('bot'));
-    const desk = { receive: async () => await Promise.reject(new Error('not used')), isSettled: async () => await Promise.resolve(true) };
-    const deps = { desk, database: unconnected, clock: { now: () => new Date(0) }, log: pino({ level: 'silent' }), config: { port: 0 } };
-    for (const [name, create] of Object.entries(frontEnds)) expect(create(deps).platform).toBe(name);
+    const { slack } = readConfig({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'secret' });
+    const desk = {
+      receive: async () => await Promise.reject(new Error('not used')),
+      isSettled: async () => await Promise.resolve(true),
+      entrances: [],
+      form: async () => await Promise.resolve(undefined),
+      home: async () => await Promise.resolve([]),
+    };
+    const deps = { desk, database: unconnected, clock: { now: () => new Date(0) }, log: pino({ level: 'silent' }), config: { port: 0, slack } };
+    for (const [name, create] of Object.entries(frontEnds)) expect(create(deps)?.platform).toBe(name);
   });
 
   test('directories', () => {
@@ -72,7 +80,7 @@ describe('an action', () => {
 
   test('has a form in which every field has a name of its own, a label and a question', () => {
     for (const { name, form } of actions) {
-      const fields = form?.fields ?? [];
+      const fields = typeof form === 'object' ? form.fields : [];
       expect([name, new Set(fields.map((field) => field.name)).size]).toEqual([name, fields.length]);
       expect(fields.filter(({ label, question }) => label.trim() === '' || question.trim() === '')).toEqual([]);
     }

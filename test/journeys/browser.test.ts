@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { proves } from '#test/parity/proves.ts';
 import { noChromium, openChromium } from '#test/support/chromium.ts';
 import { startDeskside } from '#test/support/running.ts';
 
@@ -95,6 +96,7 @@ describe.skipIf(noChromium)(`in a browser${noChromium === undefined ? '' : ` (sk
     await maria.getByText('Thank you for the rating!').waitFor();
     await card(priya).getByText('★★★★★').last().waitFor();
     expect(await maria.getByText('third one of this batch').count()).toBe(0);
+    proves('browser', 'report-in-words', 'claim-by-button', 'reply-in-thread', 'private-note', 'field-errors', 'resolve', 'rate');
     await picture(priya, 'dark');
   });
 
@@ -105,6 +107,7 @@ describe.skipIf(noChromium)(`in a browser${noChromium === undefined ? '' : ` (sk
     await maria.getByText(text).first().waitFor();
     expect(await log(maria).locator('img[src="x"]').count()).toBe(0);
     expect(await log(maria).locator('a[href*="example.com"]').count()).toBe(0);
+    proves('browser', 'literal');
   });
 
   test('it works by keyboard alone, and on a phone', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { proves } from '#test/parity/proves.ts';
 import { foldTicket } from '#rules/ticket-fold.ts';
 import type { Ticket } from '#core/ticket.ts';
 import { eventsOf, findTicket } from '#store/tickets.ts';
@@ -33,4 +34,6 @@ test('a fault report is claimed, answered, resolved, reopened and rated', async 
   ]);
   const folded = events.reduce<Ticket | undefined>((ticket, { event, at }) => foldTicket(ticket, { id: 1001, event, at }), undefined);
   expect(await findTicket(desk.database.db, 1001)).toEqual(folded);
+  proves('browser', 'report-in-words', 'one-card', 'triage-card', 'claim-by-button', 'second-claim-told', 'reply-in-thread', 'answer-agent', 'private-note');
+  proves('browser', 'ask', 'resolve', 'reopen', 'rate', 'names');
 });

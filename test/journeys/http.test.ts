@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { proves } from '#test/parity/proves.ts';
 import { sql } from 'drizzle-orm';
 import { MARIA, PRIYA, SAM } from '#test/support/company.ts';
 import { direct } from '#test/support/client.ts';
@@ -35,6 +36,7 @@ describe('over HTTP, through queue and workers', () => {
       sql`select count(*)::int as count from tickets where title like 'The printer on the second%'`,
     );
     expect(count).toBe(1);
+    proves('browser', 'once');
   });
 
   test('200 claims at once have one winner, and everybody else is told who it is', async () => {

@@ -48,6 +48,7 @@ export function createOutside({ base, wrong, acknowledged }: OutsideSettings) {
             );
         });
         await new Promise<void>((resolve) => void server?.listen(config.port, '127.0.0.1', resolve));
+        return `http://127.0.0.1:${config.port}`;
       },
       stop: async () => {
         server?.closeIdleConnections();

@@ -10,8 +10,13 @@ const EVENTS: Readonly<Record<TicketEvent['type'], TicketEvent>> = {
   reported: { type: 'reported', requesterId: 1, teamId: 2, title: 'Fan', urgency: 'slowed', priority: 3 },
   claimed: { type: 'claimed', assigneeId: 7 },
   handed_back: { type: 'handed_back' },
+  handed_over: { type: 'handed_over', assigneeId: 8 },
+  prioritized: { type: 'prioritized', priority: 1 },
+  escalated: { type: 'escalated', teamId: 3, reason: 'It is the switch' },
+  merged: { type: 'merged', into: 1040 },
   replied: { type: 'replied', by: 'requester', messageId: 5 },
   noted: { type: 'noted', messageId: 5 },
+  edited: { type: 'edited', messageId: 5 },
   asked: { type: 'asked', messageId: 5 },
   resolved: { type: 'resolved', code: 'fixed', summary: 'New fan' },
   reopened: { type: 'reopened', reason: 'Loud again' },
@@ -41,8 +46,13 @@ const MOVES: Readonly<Record<TicketEvent['type'], Partial<Record<TicketState, Ti
   reported: {},
   claimed: { new: 'in_progress' },
   handed_back: { in_progress: 'new', waiting: 'new' },
+  handed_over: { new: 'in_progress', in_progress: 'in_progress', waiting: 'waiting' },
+  prioritized: { new: 'new', in_progress: 'in_progress', waiting: 'waiting' },
+  escalated: { new: 'new', in_progress: 'new', waiting: 'new' },
+  merged: { new: 'closed', in_progress: 'closed', waiting: 'closed' },
   replied: { new: 'new', in_progress: 'in_progress', waiting: 'in_progress', resolved: 'resolved' },
   noted: { new: 'new', in_progress: 'in_progress', waiting: 'waiting', resolved: 'resolved', closed: 'closed', withdrawn: 'withdrawn' },
+  edited: { new: 'new', in_progress: 'in_progress', waiting: 'waiting', resolved: 'resolved', closed: 'closed', withdrawn: 'withdrawn' },
   asked: { in_progress: 'waiting' },
   resolved: { new: 'resolved', in_progress: 'resolved', waiting: 'resolved' },
   reopened: { resolved: 'in_progress' },
@@ -74,7 +84,50 @@ test('an owner is not pushed aside by a claim, even where a ticket without owner
   expect(problem.userMessage).toBe('T-1042 has an owner already, so this is not possible now.');
 });
 
+describe('what would change nothing is refused', () => {
+  const again = (event: TicketEvent) => refusal(() => foldTicket(ticketIn('in_progress'), { id: 1042, event, at: LATER })).userMessage;
+
+  test.each<[string, TicketEvent, string]>([
+    ['handing it to the one who has it', { type: 'handed_over', assigneeId: 7 }, 'T-1042 is theirs already'],
+    ['the priority it has', { type: 'prioritized', priority: 3 }, 'T-1042 has priority P3 already'],
+    ['passing it to the team it is with', { type: 'escalated', teamId: 2, reason: 'x' }, 'T-1042 is with that team already'],
+    ['merging it into itself', { type: 'merged', into: 1042 }, 'T-1042 is there already'],
+  ])('%s', (_, event, why) => {
+    expect(again(event)).toBe(`${why}, so this is not possible now.`);
+  });
+});
+
+describe('a ticket that was merged', () => {
+  const merged = foldTicket(ticketIn('in_progress'), { id: 1042, event: EVENTS.merged, at: LATER });
+
+  test('is closed as a duplicate, and says where it goes on', () => {
+    expect(merged).toMatchObject({ state: 'closed', resolutionCode: 'duplicate', resolution: 'It goes on as T-1040.', mergedInto: 1040, resolvedAt: LATER });
+  });
+
+  test('goes along when that one is merged, too', () => {
+    const moved = foldTicket(merged, { id: 1042, event: { type: 'merged', into: 1039 }, at: new Date('2027-01-01T00:00:00Z') });
+    expect(moved).toMatchObject({ mergedInto: 1039, resolution: 'It goes on as T-1039.', resolvedAt: LATER });
+  });
+
+  test.each(Object.values(EVENTS).filter(({ type }) => !['reported', 'merged', 'noted', 'edited'].includes(type)))(
+    'refuses $type, and says where to go',
+    (event) => {
+      expect(refusal(() => foldTicket(merged, { id: 1042, event, at: LATER })).userMessage).toBe('T-1042 was merged into T-1040, so this is not possible now.');
+    },
+  );
+});
+
 describe('what an event leaves behind', () => {
+  test('passing it to another team leaves it without owner, and its waiting time as it was', () => {
+    expect(foldTicket(ticketIn('waiting'), { id: 1042, event: EVENTS.escalated, at: LATER })).toMatchObject({ teamId: 3, assigneeId: null, createdAt: START });
+  });
+
+  test('handing it over changes the owner, and nothing else that people see', () => {
+    const before = ticketIn('waiting');
+    const after = foldTicket(before, { id: 1042, event: EVENTS.handed_over, at: LATER });
+    expect(after).toEqual({ ...before, assigneeId: 8, version: before.version + 1, updatedAt: LATER });
+  });
+
   test('nothing happens to a ticket that does not exist', () => {
     const problem = refusal(() => foldTicket(undefined, { id: 1042, event: EVENTS.claimed, at: LATER }));
     expect(problem).toMatchObject({ code: 'not_found', userMessage: 'T-1042 does not exist.' });

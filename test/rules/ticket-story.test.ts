@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DeskError } from '#core/errors.ts';
-import { RESOLUTION_CODES, URGENCIES, type Ticket, type TicketEvent } from '#core/ticket.ts';
+import { PRIORITIES, RESOLUTION_CODES, URGENCIES, type Ticket, type TicketEvent } from '#core/ticket.ts';
 import { foldTicket } from '#rules/ticket-fold.ts';
 import { priorityOf } from '#rules/priority.ts';
 
@@ -14,6 +14,11 @@ const report = fc
 const happening: fc.Arbitrary<TicketEvent> = fc.oneof(
   id.map((assigneeId): TicketEvent => ({ type: 'claimed', assigneeId })),
   fc.constant<TicketEvent>({ type: 'handed_back' }),
+  id.map((assigneeId): TicketEvent => ({ type: 'handed_over', assigneeId })),
+  fc.constantFrom(...PRIORITIES).map((priority): TicketEvent => ({ type: 'prioritized', priority })),
+  fc.record({ teamId: id, reason: fc.string() }).map((fields): TicketEvent => ({ type: 'escalated', ...fields })),
+  fc.integer({ min: 1001, max: 1003 }).map((into): TicketEvent => ({ type: 'merged', into })),
+  id.map((messageId): TicketEvent => ({ type: 'edited', messageId })),
   fc.record({ by: fc.constantFrom('agent', 'requester'), messageId: id }).map((fields): TicketEvent => ({ type: 'replied', ...fields })),
   id.map((messageId): TicketEvent => ({ type: 'noted', messageId })),
   id.map((messageId): TicketEvent => ({ type: 'asked', messageId })),
@@ -63,6 +68,9 @@ test('whatever happens, a ticket is one that the database would take', () => {
         });
         expect([ticket.resolvedAt, ticket.resolutionCode, ticket.resolution].map((field) => field !== null)).toEqual([done, done, done]);
         expect(ticket.updatedAt.getTime()).toBeGreaterThanOrEqual(ticket.createdAt.getTime());
+        expect(ticket.mergedInto === null || (ticket.state === 'closed' && ticket.resolutionCode === 'duplicate' && ticket.mergedInto !== ticket.id)).toBe(
+          true,
+        );
         expect(ticket.stars === null || (ticket.stars >= 1 && ticket.stars <= 5)).toBe(true);
       });
     }),
@@ -81,19 +89,29 @@ test('the version counts the events, and the reopenings are counted', () => {
   );
 });
 
-test('who asked, for whom, what and when never change', () => {
+test('who asked, for what and when never change', () => {
   fc.assert(
     fc.property(story, (events) => {
       const whole = play(events, nothing);
       const [first] = events;
       expect({ ...first, createdAt: new Date(START) }).toMatchObject({
         requesterId: whole.requesterId,
-        teamId: whole.teamId,
         title: whole.title,
         urgency: whole.urgency,
-        priority: whole.priority,
         createdAt: whole.createdAt,
       });
+    }),
+  );
+});
+
+test('its team and its priority are the last that were given to it', () => {
+  fc.assert(
+    fc.property(story, (events) => {
+      const [first] = events;
+      const log: TicketEvent[] = [first];
+      const whole = play(events, (_, taken) => void log.splice(1, log.length, ...taken));
+      expect(whole.teamId).toBe(log.findLast((event) => 'teamId' in event)?.teamId);
+      expect(whole.priority).toBe(log.findLast((event) => 'priority' in event)?.priority);
     }),
   );
 });

@@ -6,6 +6,7 @@ import { assetGuards } from './guards/assets.ts';
 import { flowGuards } from './guards/flow.ts';
 import { person, team } from './guards/guard.ts';
 import { peopleGuards } from './guards/people.ts';
+import { slackGuards } from './guards/slack.ts';
 import { ticketGuards } from './guards/tickets.ts';
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -17,7 +18,7 @@ beforeAll(async () => {
   await database.db.transaction(async (tx) => await recordEvent(tx, 1002, { event, actorId: undefined, at: new Date() }));
 });
 
-const GUARDS = [...peopleGuards, ...assetGuards, ...flowGuards, ...ticketGuards];
+const GUARDS = [...peopleGuards, ...assetGuards, ...flowGuards, ...ticketGuards, ...slackGuards];
 
 describe('the database refuses', () => {
   test.each(GUARDS)('$that ($by)', async ({ by, sql }) => {
@@ -54,6 +55,7 @@ test('triggers keep the logs, the lanes and the pages', async () => {
     'ticket_events_no_gap',
     'ticket_events_no_truncate',
     'tickets_change_with_event',
+    'tickets_merged_once',
   ]);
 });
 

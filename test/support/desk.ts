@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { pino } from 'pino';
 import { buildApp, trainUnderstander } from '#app.ts';
+import type { SlackSettings } from '#bot/slack/settings.ts';
 import { createRoutes } from '#bot/browser/routes.ts';
 import { createHub } from '#bot/browser/stream.ts';
 import { frontEnds as registeredFrontEnds } from '#bot/index.ts';
@@ -29,12 +30,20 @@ function createTestClock(start: string) {
  * The desk on a real database with everything but sockets and queue: rows run when `settle` is called, one after
  * another, so that a test says what happens when.
  */
-export async function createTestDesk(options: { limits?: Limits } = {}) {
+export async function createTestDesk(options: { limits?: Limits; slack?: SlackSettings | undefined } = {}) {
   const database = await createTestDatabase();
   await createSmallCompany(database);
   const clock = createTestClock(new Date().toISOString());
-  const log = pino({ level: 'silent' });
-  const foundations = { config: { port: 0 }, database, understander, clock, log, metrics: createMetrics(), workflows: registeredWorkflows };
+  const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
+  const foundations = {
+    config: { port: 0, slack: options.slack },
+    database,
+    understander,
+    clock,
+    log,
+    metrics: createMetrics(),
+    workflows: registeredWorkflows,
+  };
   const { deps, desk, frontEnds } = buildApp({
     ...foundations,
     limits: options.limits ?? noLimits,

@@ -5,6 +5,7 @@ import type { TestProject } from 'vitest/node';
 import { openDatabase } from '#store/database.ts';
 import { startEmbeddedPostgres } from '#store/embedded/start.ts';
 import { migrateStore } from '#store/migrate.ts';
+import { gatherParity } from '#test/parity/gather.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -26,8 +27,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrateStore(database);
   await database.close();
   project.provide('postgresUrl', postgres.url);
+  const endParity = gatherParity(project);
   return async () => {
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });
+    await endParity();
   };
 }

@@ -13,8 +13,12 @@ import { createHub } from './stream.ts';
 /** Without sign-in the page listens on loopback only. */
 const HOST = '127.0.0.1';
 
-/** The browser page: its own small chat platform, for trying every role without an account anywhere. */
-export function createBrowserFrontEnd(deps: FrontEndDeps): FrontEnd {
+/** The browser page: its own small chat platform, for trying every role without an account anywhere; undefined where it is switched off. */
+export function createBrowserFrontEnd(deps: FrontEndDeps): FrontEnd | undefined {
+  return deps.config.page === false ? undefined : page(deps);
+}
+
+function page(deps: FrontEndDeps): FrontEnd {
   const { database, clock, config } = deps;
   const hub = createHub(deps);
   let server: ServerType | undefined;
@@ -28,6 +32,7 @@ export function createBrowserFrontEnd(deps: FrontEndDeps): FrontEnd {
       await serveAssets(app);
       await hub.start();
       server = await listen(app, config.port);
+      return `http://localhost:${config.port}`;
     },
     stop: async () => {
       await hub.stop();

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid, bigint } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid, type AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { FormValues } from '#core/form.ts';
 import type { Priority, ResolutionCode, TicketEvent, TicketState, Urgency } from '#core/ticket.ts';
 import { RESOLUTION_CODES, TICKET_STATES, URGENCIES } from '#core/ticket.ts';
@@ -36,6 +36,10 @@ export const tickets = pgTable(
     resolution: text('resolution'),
     reopenCount: integer('reopen_count').notNull().default(0),
     stars: integer('stars'),
+    /** The ticket in which this one goes on. A trigger refuses chains: it is never merged itself. */
+    mergedInto: ref('merged_into').references((): AnyPgColumn => tickets.id),
+    /** The message it was made from, in the platform's own client. */
+    sourceLink: text('source_link'),
   },
   (t) => [
     // tickets_last_event, a deferred foreign key (id, version) -> ticket_events (ticket_id, seq), is added in the migration by hand.
@@ -58,6 +62,12 @@ export const tickets = pgTable(
     check('tickets_resolution_code_known', sql`${t.resolutionCode} in (${oneOf(RESOLUTION_CODES)})`),
     check('tickets_stars_range', sql`${t.stars} between 1 and 5`),
     check('tickets_times_in_order', sql`${t.updatedAt} >= ${t.createdAt}`),
+    index('tickets_merged_idx')
+      .on(t.mergedInto)
+      .where(sql`${t.mergedInto} is not null`),
+    check('tickets_merged_elsewhere', sql`${t.mergedInto} <> ${t.id}`),
+    check('tickets_merged_as_duplicate', sql`${t.mergedInto} is null or (${t.state} = 'closed' and ${t.resolutionCode} = 'duplicate')`),
+    check('tickets_source_link_safe', sql`${t.sourceLink} like 'https://%'`),
   ],
 );
 
@@ -97,11 +107,24 @@ export const messages = pgTable(
     visibility: text('visibility', { enum: ['public', 'private'] }).notNull(),
     body: text('body').notNull(),
     at: instant('at').notNull(),
+    /** Where its author wrote it, so that it follows what they change there; all four are null when it was typed into a form. */
+    platform: text('platform'),
+    workspace: text('workspace'),
+    room: text('room'),
+    externalId: text('external_id'),
+    /** Counts from 1 with each change. */
+    version: integer('version').notNull().default(1),
+    editedAt: instant('edited_at'),
+    /** Its author took it back: the words are gone, that something was said is not. */
+    deleted: boolean('deleted').notNull().default(false),
   },
   (t) => [
     index('messages_ticket_idx').on(t.ticketId, t.id),
+    uniqueIndex('messages_origin_key').on(t.platform, t.workspace, t.room, t.externalId),
     check('messages_visibility_known', sql`${t.visibility} in ('public', 'private')`),
-    check('messages_body_filled', sql`${t.body} <> ''`),
+    check('messages_body_filled', sql`(${t.body} = '') = ${t.deleted}`),
+    check('messages_origin_whole', sql`num_nonnulls(${t.platform}, ${t.workspace}, ${t.room}, ${t.externalId}) in (0, 4)`),
+    check('messages_edits_counted', sql`${t.version} > 0 and (${t.version} = 1) = (${t.editedAt} is null)`),
   ],
 );
 
@@ -115,6 +138,8 @@ export const postedCards = pgTable(
     audience: text('audience', { enum: ['requester', 'agents'] }).notNull(),
     personId: ref('person_id').references(() => people.id),
     teamId: ref('team_id').references(() => teams.id),
+    /** The subject in whose thread it hangs, under that subject's card in the team's channel; null at the top level. */
+    under: text('under'),
     /** Where it was posted; all four are null until the first delivery. */
     platform: text('platform'),
     workspace: text('workspace'),
@@ -128,6 +153,7 @@ export const postedCards = pgTable(
     uniqueIndex('posted_cards_message_key').on(t.platform, t.workspace, t.room, t.messageId),
     check('posted_cards_audience_known', sql`${t.audience} in ('requester', 'agents')`),
     check('posted_cards_one_place', sql`num_nonnulls(${t.personId}, ${t.teamId}) = 1`),
+    check('posted_cards_under_in_channel', sql`${t.under} is null or ${t.teamId} is not null`),
     check('posted_cards_posted_whole', sql`num_nonnulls(${t.platform}, ${t.workspace}, ${t.room}, ${t.messageId}) in (0, 4)`),
   ],
 );

@@ -7,10 +7,16 @@ import type { Tx } from '#store/database.ts';
 export const smalltalk = defineWorkflow<Tx>({
   name: 'smalltalk',
   intents: {
-    greeting: { label: 'Just say hello', aside: true, run: async (context) => await welcome(context, `Hello ${firstName(context)}! What can I do for you?`) },
-    thanks: { label: 'Say thank you', run: async (context) => await say(context, 'You are welcome!') },
+    greeting: {
+      label: 'Just say hello',
+      aside: true,
+      open: true,
+      run: async (context) => await welcome(context, `Hello ${firstName(context)}! What can I do for you?`),
+    },
+    thanks: { label: 'Say thank you', open: true, run: async (context) => await say(context, 'You are welcome!') },
     [OUT_OF_SCOPE]: {
       label: 'Something else',
+      open: true,
       run: async (context) => await welcome(context, 'I can only help with IT matters. Is something wrong with a device, a program or an account?'),
     },
   },

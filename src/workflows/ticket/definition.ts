@@ -4,12 +4,22 @@ import type { Tx } from '#store/database.ts';
 import { viewTicket } from '#store/ticket-view.ts';
 import { findTicket } from '#store/tickets.ts';
 import { drawTicket } from './cards.ts';
-import { follow, offerCancel, offerClose, reopenLatest, tellStatus } from './follow.ts';
-import { addForm, askForm, noteForm, reopenForm, replyForm, reportForm, resolveForm, sameForm, withdrawForm } from './forms.ts';
+import { drawCopy, edited, parseCopy, ticketIdOf } from './copies.ts';
+import { escalate, formToEscalate } from './escalate.ts';
+import { follow, list, offerCancel, offerClose, reopenLatest, tellStatus } from './follow.ts';
+import { addForm, askForm, noteForm, priorityForm, reopenForm, replyForm, reportForm, resolveForm, sameForm, withdrawForm } from './forms.ts';
 import { claim, close, handBack, rate, reopen, resolve, withdraw } from './handle.ts';
+import { formToHandOver, handOver } from './hand-over.ts';
+import { formToMerge, merge } from './merge.ts';
+import { home } from './home.ts';
+import { offerMore } from './more.ts';
+import { setPriority } from './priority.ts';
 import { TICKET } from './record.ts';
 import { handOff, report, sameOrNew, startReport } from './report.ts';
-import { addMessage, addNote, askRequester, reply, replyInThread } from './talk.ts';
+import { take } from './take.ts';
+import { replyInThread } from './thread.ts';
+import { addMessage, addNote, askRequester, reply } from './talk.ts';
+import { undelivered } from './undelivered.ts';
 
 /** A fault or request, from the first words to the rating. */
 export const ticket = defineWorkflow<Tx>({
@@ -23,7 +33,9 @@ export const ticket = defineWorkflow<Tx>({
     'human.handoff': { label: 'Talk to a person', aside: true, run: handOff },
   },
   actions: {
-    report: { who: ['anyone'], form: reportForm, run: report },
+    report: { who: ['anyone'], form: reportForm, quoteInto: 'summary', run: report },
+    take: { who: ['anyone'], run: take },
+    list: { who: ['anyone'], run: list },
     same: { who: ['requester'], form: sameForm, run: sameOrNew },
     add: { who: ['requester'], form: addForm, run: addMessage },
     withdraw: { who: ['requester'], form: withdrawForm, run: withdraw },
@@ -35,17 +47,33 @@ export const ticket = defineWorkflow<Tx>({
     note: { who: ['agent'], form: noteForm, run: addNote },
     ask: { who: ['agent'], form: askForm, run: askRequester },
     resolve: { who: ['agent'], form: resolveForm, run: resolve },
+    more: { who: ['agent'], run: offerMore },
+    hand_over: { who: ['agent'], form: formToHandOver, run: handOver },
+    set_priority: { who: ['agent'], form: priorityForm, run: setPriority },
+    escalate: { who: ['agent'], form: formToEscalate, run: escalate },
+    merge: { who: ['agent'], form: formToMerge, run: merge },
   },
   timers: { close },
+  entrances: [
+    { word: 'new', label: 'Report a problem', action: 'report', example: 'My laptop does not start', quotes: 'form' },
+    { word: 'my', label: 'See my requests', action: 'list', example: 'How is my ticket going?' },
+    // Without an example: it cannot be written, only started from a message.
+    { word: 'take', label: 'Make a ticket of it', action: 'take', quotes: 'at_once' },
+  ],
+  home,
   follow,
   reply: replyInThread,
+  edited,
+  undelivered,
   relation: async (tx, subject) => {
-    const id = parseTicketName(subject);
+    const id = ticketIdOf(subject);
     return id === undefined ? undefined : await findTicket(tx, id);
   },
-  draw: async (tx, subject, audience) => {
+  draw: async (tx, subject, audience, place) => {
+    const copied = parseCopy(subject);
+    if (copied) return await drawCopy(tx, copied, audience);
     const view = await viewTicket(tx, parseTicketName(subject) ?? 0);
     if (!view) throw new Error(`No ticket ${subject} to draw.`);
-    return { post: drawTicket(view, audience), version: view.ticket.version };
+    return { post: drawTicket(view, audience, place), version: view.ticket.version };
   },
 });

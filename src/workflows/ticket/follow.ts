@@ -4,20 +4,20 @@ import { parseTicketName, ticketName, type Ticket } from '#core/ticket.ts';
 import type { Tx } from '#store/database.ts';
 import { findTicket, latestTicketOf, openTicketsOf } from '#store/tickets.ts';
 import { reopenTicket } from './handle.ts';
-import { showToRequester } from './record.ts';
-import { startReport, isOpen } from './report.ts';
+import { isOpen, showToRequester, whereItGoesOn, wordsHere } from './record.ts';
+import { startReport } from './report.ts';
 import { passOn, ticketInTalk } from './talk.ts';
 
 /** What a requester says while an agent talks with them belongs to that ticket, unless it is surely something else. */
 export async function follow(context: Context<Tx>, said: Said): Promise<boolean> {
   const named = await namedTicket(context, said);
-  if (named && isOpen(named) && (said.intent === undefined || said.intent === 'ticket.create')) {
-    await passOn(context, named, said.text);
+  if (named && isOpen(await whereItGoesOn(context.tx, named)) && (said.intent === undefined || said.intent === 'ticket.create')) {
+    await passOn(context, named, wordsHere(context, said.text));
     return true;
   }
   const current = await ticketInTalk(context);
   if (!current || (said.intent !== undefined && !PART_OF_TALK[stage(current)].has(said.intent))) return false;
-  await passOn(context, current, said.text);
+  await passOn(context, current, wordsHere(context, said.text));
   return true;
 }
 
@@ -40,12 +40,28 @@ export async function tellStatus(context: Context<Tx>, said: Said): Promise<void
     if (ticket) return await showToRequester(context, ticket);
     return context.say({ to: 'here' }, { text: `I cannot find ${asked.text} among your requests.` });
   }
-  const open = await openTicketsOf(context.tx, context.actor.person.id, LISTED + 1);
-  if (open.length === 0) return context.say({ to: 'here' }, { text: 'You have nothing open with us. If something is wrong, just tell me.' });
-  // The newest comes last, next to where people write.
-  for (const ticket of open.slice(0, LISTED).toReversed()) await showToRequester(context, ticket);
-  if (open.length > LISTED) context.say({ to: 'here' }, { text: MORE });
+  if ((await showOpen(context)) === 0) context.say({ to: 'here' }, { text: NOTHING });
 }
+
+/** `ticket.list`: the cards hang where only the person reads them; in a channel they are told so. */
+export async function list(context: Context<Tx>): Promise<void> {
+  const direct = context.where?.roomKind === 'direct';
+  const shown = await showOpen(direct ? context : context.inPrivate());
+  if (shown === 0) context.say({ to: 'actor' }, { text: NOTHING });
+  else if (!direct) context.say({ to: 'actor' }, { text: 'I have put them in our direct messages.' });
+}
+
+/** Says how many are shown. */
+async function showOpen(context: Context<Tx>): Promise<number> {
+  const open = await openTicketsOf(context.tx, context.actor.person.id, LISTED + 1);
+  const shown = open.slice(0, LISTED);
+  // The newest comes last, next to where people write.
+  for (const ticket of shown.toReversed()) await showToRequester(context, ticket);
+  if (open.length > LISTED) context.say({ to: 'here' }, { text: MORE });
+  return shown.length;
+}
+
+const NOTHING = 'You have nothing open with us. If something is wrong, just tell me.';
 
 const LISTED = 3;
 const MORE = `These are your newest ${LISTED}; you have more open. Name one by its number, such as T-1042, to see it.`;
@@ -54,7 +70,7 @@ const MORE = `These are your newest ${LISTED}; you have more open. Name one by i
 export async function reopenLatest(context: Context<Tx>, said: Said): Promise<void> {
   const ticket = (await namedTicket(context, said)) ?? (await latestTicketOf(context.tx, context.actor.person.id));
   if (ticket?.state === 'resolved') return await reopenTicket(context, ticket, said.text);
-  if (ticket && isOpen(ticket)) return await passOn(context, ticket, said.text);
+  if (ticket && isOpen(await whereItGoesOn(context.tx, ticket))) return await passOn(context, ticket, wordsHere(context, said.text));
   await startReport(context, said);
 }
 

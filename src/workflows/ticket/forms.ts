@@ -1,6 +1,6 @@
 import type { ChoiceField, Form, TextField } from '#core/form.ts';
-import { RESOLUTION_CODES, URGENCIES } from '#core/ticket.ts';
-import { CODE_WORDS, URGENCY_WORDS } from './words.ts';
+import { PRIORITIES, RESOLUTION_CODES, URGENCIES } from '#core/ticket.ts';
+import { CODE_WORDS, PRIORITY_WORDS, URGENCY_WORDS } from './words.ts';
 
 /** In UTF-16 code units: more than anybody types, and all of it is kept. */
 const TEXT_MAX = 100_000;
@@ -47,6 +47,35 @@ export const resolveForm: Form = {
   submit: 'Resolve',
   fields: [code, longText('summary', 'What was done (the requester reads it)', 'What was done?')],
 };
+export const priorityForm: Form = {
+  title: 'Set the priority',
+  submit: 'Set',
+  fields: [
+    choice(
+      'priority',
+      'How urgent is it?',
+      PRIORITIES.map((value) => ({ value: String(value), label: PRIORITY_WORDS[value] })),
+    ),
+  ],
+};
+export const handOverForm = (colleagues: ChoiceField['options']): Form => ({
+  title: 'Hand over',
+  submit: 'Hand over',
+  fields: [
+    choice('to', 'Who takes it over?', colleagues),
+    longText('word', 'A word for them (if you like; the requester does not read it)', 'What should they know?', false),
+  ],
+});
+export const escalateForm = (teams: ChoiceField['options']): Form => ({
+  title: 'Pass to another team',
+  submit: 'Pass on',
+  fields: [choice('team', 'Which team?', teams), longText('reason', 'Why (the other team reads it)', 'Why is it theirs?')],
+});
+export const mergeForm = (tickets: ChoiceField['options']): Form => ({
+  title: 'Merge',
+  submit: 'Merge',
+  fields: [choice('into', 'Which ticket is about the same thing?', tickets)],
+});
 export const reopenForm: Form = { title: 'It is not fixed', submit: 'Reopen', fields: [longText('reason', 'What is still wrong?', 'What is still wrong?')] };
 export const withdrawForm: Form = {
   title: 'No longer needed',

@@ -1,7 +1,8 @@
 import { DeskError } from '#core/errors.ts';
-import { parseTicketName, type Ticket, type TicketEvent } from '#core/ticket.ts';
+import { OPEN_STATES, parseTicketName, type Ticket, type TicketEvent } from '#core/ticket.ts';
 import type { Context } from '#core/workflow.ts';
 import type { Tx } from '#store/database.ts';
+import { originAt, type Origin } from '#store/messages.ts';
 import { addMessage, findTicket, recordEvent, type Seen } from '#store/tickets.ts';
 
 export const TICKET = 'ticket';
@@ -22,15 +23,31 @@ async function apply(context: Context<Tx>, id: number, event: TicketEvent, actor
   return ticket;
 }
 
+export interface Words {
+  readonly text: string;
+  /** Where they were written, if they were. */
+  readonly origin: Origin | undefined;
+}
+
+/** Words that are all of the message that is taken in now, or that were typed into a form. */
+export function wordsHere({ where }: Context<Tx>, text: string): Words {
+  return { text, origin: where?.messageId === undefined ? undefined : originAt(where.address, where.messageId) };
+}
+
 /** Keeps words on a ticket; returns the message's id for the event that goes with them. */
-export async function keep(context: Context<Tx>, ticketId: number, body: string, visibility: 'public' | 'private'): Promise<number> {
-  return await addMessage(context.tx, { ticketId, authorId: context.actor.person.id, visibility, body, at: context.now });
+export async function keep({ tx, actor, now }: Context<Tx>, ticketId: number, { text, origin }: Words, visibility: 'public' | 'private'): Promise<number> {
+  return await addMessage(tx, { ticketId, authorId: actor.person.id, visibility, body: text, at: now, origin });
 }
 
 /** @throws DeskError `not_found` */
-export async function ticketOf(context: Context<Tx>, subject: string): Promise<Ticket> {
+export async function ticketOf({ tx }: Context<Tx>, subject: string): Promise<Ticket> {
+  return await ticketIn(tx, subject);
+}
+
+/** The same, where nothing happens yet. @throws DeskError `not_found` */
+export async function ticketIn(tx: Tx, subject: string): Promise<Ticket> {
   const id = parseTicketName(subject);
-  const ticket = id === undefined ? undefined : await findTicket(context.tx, id);
+  const ticket = id === undefined ? undefined : await findTicket(tx, id);
   if (!ticket) throw new DeskError('not_found', { userMessage: 'I cannot find that ticket.' });
   return ticket;
 }
@@ -38,4 +55,13 @@ export async function ticketOf(context: Context<Tx>, subject: string): Promise<T
 /** Puts the ticket's card at the end of its requester's direct messages. */
 export async function showToRequester(context: Context<Tx>, { id, requesterId }: Ticket): Promise<void> {
   await context.show({ workflow: TICKET, subject: String(id), audience: 'requester', place: { personId: requesterId } });
+}
+
+export function isOpen(ticket: Ticket): boolean {
+  return OPEN_STATES.includes(ticket.state);
+}
+
+/** The ticket in which this one goes on: the one it was merged into, or itself. */
+export async function whereItGoesOn(tx: Tx, ticket: Ticket): Promise<Ticket> {
+  return (ticket.mergedInto === null ? undefined : await findTicket(tx, ticket.mergedInto)) ?? ticket;
 }

@@ -1,17 +1,19 @@
-import type { ActionInput, Context, Said } from '#core/workflow.ts';
-import { OPEN_STATES, URGENCIES, ticketName, type Ticket, type Urgency } from '#core/ticket.ts';
+import { DeskError } from '#core/errors.ts';
+import type { ActionInput, Context, Quoted, Said } from '#core/workflow.ts';
+import { URGENCIES, ticketName, type Ticket, type Urgency } from '#core/ticket.ts';
 import { firstLine } from '#lib/text.ts';
 import { priorityOf } from '#rules/priority.ts';
 import { routeTo } from '#rules/routing.ts';
 import type { Tx } from '#store/database.ts';
+import { originAt, originOfWords, ticketOfMessage, type Origin } from '#store/messages.ts';
 import { listTeams } from '#store/teams.ts';
 import { openTicket, openTicketsOf } from '#store/tickets.ts';
 import { passOn, ticketInTalk } from './talk.ts';
-import { showToRequester, TICKET, ticketOf } from './record.ts';
+import { isOpen, showToRequester, TICKET, ticketOf } from './record.ts';
 
 /** Two reports by one person this alike are probably about one fault. */
 const SAME_AT = 0.4;
-const TITLE_MAX = 120;
+export const TITLE_MAX = 120;
 const OPEN_LOOKED_AT = 20;
 
 /** A fault in plain words: takes what is said already, asks for the rest. */
@@ -27,18 +29,19 @@ export async function startReport(context: Context<Tx>, said: Said): Promise<voi
 const CHECKED = 'checked';
 
 /** `ticket.report`: opens a ticket. */
-export async function report(context: Context<Tx>, { value, values }: ActionInput): Promise<void> {
+export async function report(context: Context<Tx>, { value, values, quoted }: ActionInput): Promise<void> {
   const { summary = '', urgency } = values;
-  const similar = value === CHECKED ? undefined : await findSimilar(context, summary);
+  // Who starts it from a message means that message; it makes one ticket only.
+  const similar = value === CHECKED || quoted ? undefined : await findSimilar(context, summary);
   if (similar) return await askIfSame(context, similar, values);
-  await open(context, summary, isUrgency(urgency) ? urgency : 'slowed');
+  await open(context, { words: summary, urgency: isUrgency(urgency) ? urgency : 'slowed', quoted });
 }
 
 /** `ticket.same`: adds the words to the ticket there is, or goes on with a new one. */
 export async function sameOrNew(context: Context<Tx>, { subject, values }: ActionInput): Promise<void> {
   const { same, summary = '', ...rest } = values;
   const ticket = await ticketOf(context, subject);
-  if (same === 'yes' && isOpen(ticket)) return await passOn(context, ticket, summary);
+  if (same === 'yes' && isOpen(ticket)) return await passOn(context, ticket, { text: summary, origin: await originOfReport(context, summary) });
   const intro = same === 'yes' ? { intro: `${ticketName(ticket.id)} is no longer open, so I will make a new request of it.` } : {};
   await context.ask({ action: 'ticket.report', value: CHECKED, values: { ...rest, summary }, ...intro });
 }
@@ -46,17 +49,44 @@ export async function sameOrNew(context: Context<Tx>, { subject, values }: Actio
 /** `human.handoff`: a person gets the words, on the request they are about or on a new one without further questions. */
 export async function handOff(context: Context<Tx>, said: Said): Promise<void> {
   const [current] = await openTicketsOf(context.tx, context.actor.person.id, 1);
-  if (current) return await passOn(context, current, said.text);
-  await open(context, said.text, 'slowed', 'Would like to talk to a person');
+  if (current) return await passOn(context, current, { text: said.text, origin: await originOfReport(context, said.text) });
+  await open(context, { words: said.text, urgency: 'slowed', title: 'Would like to talk to a person' });
 }
 
-async function open(context: Context<Tx>, text: string, urgency: Urgency, title = firstLine(text, TITLE_MAX)): Promise<void> {
-  const teamId = routeTo(await listTeams(context.tx), text);
-  const requesterId = context.actor.person.id;
-  const event = { type: 'reported', requesterId, teamId, title, urgency, priority: priorityOf(urgency) } as const;
-  const ticket = await openTicket(context.tx, { event, actorId: requesterId, at: context.now, words: text });
+interface Matter {
+  readonly words: string;
+  readonly urgency: Urgency;
+  readonly title?: string;
+  /** The one who acts, unless somebody else is named. */
+  readonly requesterId?: number;
+  readonly quoted?: Quoted | undefined;
+}
+
+/** Opens a ticket, and puts its card up for its requester and for the team that it is for. */
+export async function open(context: Context<Tx>, { words, urgency, title = firstLine(words, TITLE_MAX), quoted, ...more }: Matter): Promise<Ticket> {
+  const { tx, now, actor } = context;
+  const [teams, origin] = await Promise.all([listTeams(tx), quoted ? originOfQuoted(context, quoted) : originOfReport(context, words)]);
+  const { requesterId = actor.person.id } = more;
+  const teamId = routeTo(teams, words);
+  const event = { type: 'reported', requesterId, teamId, title, urgency, priority: priorityOf(urgency), sourceLink: quoted?.link || undefined } as const;
+  const ticket = await openTicket(tx, { event, actorId: actor.person.id, at: now, words, origin });
   const forTeam = { workflow: TICKET, subject: String(ticket.id), audience: 'agents', place: { teamId } } as const;
   await Promise.all([showToRequester(context, ticket), context.show(forTeam)]);
+  return ticket;
+}
+
+async function originOfReport({ tx, where }: Context<Tx>, words: string): Promise<Origin | undefined> {
+  return where && (await originOfWords(tx, where, words));
+}
+
+/** @throws DeskError `conflict` when a ticket has that message already */
+async function originOfQuoted({ tx, where }: Context<Tx>, { room, messageId }: Quoted): Promise<Origin | undefined> {
+  if (!where) return undefined;
+  const origin = originAt({ ...where.address, room }, messageId);
+  const known = await ticketOfMessage(tx, origin);
+  if (!known) return origin;
+  const name = ticketName(known.ticketId);
+  throw new DeskError('conflict', { userMessage: known.reported ? `${name} was made from this message already.` : `This message is part of ${name} already.` });
 }
 
 async function findSimilar(context: Context<Tx>, text: string): Promise<Ticket | undefined> {
@@ -84,8 +114,4 @@ function greetingFor(values: { summary?: string }): { intro: string } {
 
 function isUrgency(value: string | undefined): value is Urgency {
   return URGENCIES.some((urgency) => urgency === value);
-}
-
-export function isOpen(ticket: Ticket): boolean {
-  return OPEN_STATES.includes(ticket.state);
 }

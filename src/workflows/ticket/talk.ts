@@ -1,68 +1,71 @@
 import { subHours } from 'date-fns/subHours';
-import type { ActionInput, Audience, Context, Said } from '#core/workflow.ts';
+import type { ActionInput, Context } from '#core/workflow.ts';
 import { DeskError } from '#core/errors.ts';
 import { ticketName, type Ticket } from '#core/ticket.ts';
 import type { Tx } from '#store/database.ts';
 import { namesOf } from '#store/people.ts';
 import { addressedTicket } from '#store/tickets.ts';
-import { keep, record, TICKET, ticketOf } from './record.ts';
-
-/** Starts a private note when typed in a ticket's thread. */
-const NOTE = /^\s*(?:note:|🔒)\s*/iu;
+import { copyToRequester, copyToThread } from './copies.ts';
+import { isOpen, keep, record, TICKET, ticketOf, whereItGoesOn, wordsHere, type Words } from './record.ts';
 
 /** For so long after an agent's word, plain words of the requester are taken as the answer. */
 const TALK_HOURS = 72;
 
 /** The open ticket on which an agent is talking with the one who acts. */
 export async function ticketInTalk(context: Context<Tx>): Promise<Ticket | undefined> {
-  return await addressedTicket(context.tx, context.actor.person.id, subHours(context.now, TALK_HOURS));
-}
-
-/** A message in the thread under the ticket's card. */
-export async function replyInThread(context: Context<Tx>, said: Said & { subject: string; audience: Audience }): Promise<void> {
-  const ticket = await ticketOf(context, said.subject);
-  if (said.audience === 'requester') return await passOn(context, ticket, said.text);
-  if (!NOTE.test(said.text)) return await replyToRequester(context, ticket, said.text);
-  await note(context, ticket, said.text.replace(NOTE, ''));
-  context.say({ to: 'actor' }, { text: 'Kept as a private note: only your team sees it.' });
+  const ticket = await addressedTicket(context.tx, context.actor.person.id, subHours(context.now, TALK_HOURS));
+  const current = ticket && (await whereItGoesOn(context.tx, ticket));
+  // Of two that were merged, the words of the first are spoken on as long as the second is open.
+  return current?.id === ticket?.id || (current && isOpen(current)) ? current : undefined;
 }
 
 /** `ticket.reply`, from the card's button: the team sees the reply in the thread as well. */
 export async function reply(context: Context<Tx>, { subject, values }: ActionInput): Promise<void> {
   const ticket = await ticketOf(context, subject);
   const { text = '' } = values;
-  await replyToRequester(context, ticket, text);
-  context.say(thread(ticket), { text, author: context.actor.person.name });
+  await copyToThread(context, ticket, await replyToRequester(context, ticket, text));
 }
 
 /** `ticket.note` */
 export async function addNote(context: Context<Tx>, { subject, values }: ActionInput): Promise<void> {
   const ticket = await ticketOf(context, subject);
   const { text = '' } = values;
-  await note(context, ticket, text);
-  context.say(thread(ticket), { text, author: context.actor.person.name, tag: 'note' });
+  await copyToThread(context, ticket, await note(context, ticket, text));
 }
 
 /** `ticket.ask`: the requester is asked, and the ticket waits for the answer. */
 export async function askRequester(context: Context<Tx>, { subject, values }: ActionInput): Promise<void> {
   const { text = '' } = values;
   const before = await ticketOf(context, subject);
-  const messageId = await keep(context, before.id, text, 'public');
+  const messageId = await keep(context, before.id, wordsHere(context, text), 'public');
   const ticket = await record(context, before.id, { type: 'asked', messageId });
-  context.say({ to: 'person', personId: ticket.requesterId }, fromAgent(context, ticket, text));
-  context.say(thread(ticket), { text, author: context.actor.person.name });
+  await Promise.all([copyToRequester(context, ticket, messageId), copyToThread(context, ticket, messageId)]);
 }
 
 /** `ticket.add` */
 export async function addMessage(context: Context<Tx>, { subject, values }: ActionInput): Promise<void> {
-  await passOn(context, await ticketOf(context, subject), values['text'] ?? '');
+  await passOn(context, await ticketOf(context, subject), wordsHere(context, values['text'] ?? ''));
 }
 
 /** The requester's words, to the team's thread. An answer to a question lets the work go on. */
-export async function passOn(context: Context<Tx>, before: Ticket, text: string): Promise<void> {
-  const messageId = await keep(context, before.id, text, 'public');
+export async function passOn(context: Context<Tx>, said: Ticket, words: Words): Promise<void> {
+  const before = await whereItGoesOn(context.tx, said);
+  if (before.requesterId !== context.actor.person.id) return await passOnToOthers(context, before, words);
+  const messageId = await keep(context, before.id, words, 'public');
   const ticket = await record(context, before.id, { type: 'replied', by: 'requester', messageId });
-  context.say(thread(ticket), { text, author: context.actor.person.name });
+  await Promise.all([copyToThread(context, ticket, messageId), confirm(context, ticket)]);
+}
+
+/** Somebody else's request goes on in this one: their words are for the team, and not for its requester to read. */
+async function passOnToOthers(context: Context<Tx>, before: Ticket, words: Words): Promise<void> {
+  if (!isOpen(before))
+    throw new DeskError('conflict', { userMessage: `${ticketName(before.id)} is no longer open. If something is still wrong, please report it anew.` });
+  const messageId = await keep(context, before.id, words, 'private');
+  const ticket = await record(context, before.id, { type: 'noted', messageId });
+  await Promise.all([copyToThread(context, ticket, messageId), confirm(context, ticket)]);
+}
+
+async function confirm(context: Context<Tx>, ticket: Ticket): Promise<void> {
   const owner = ticket.assigneeId === null ? undefined : (await namesOf(context.tx, [ticket.assigneeId])).get(ticket.assigneeId);
   context.say(
     { to: 'here' },
@@ -70,22 +73,22 @@ export async function passOn(context: Context<Tx>, before: Ticket, text: string)
   );
 }
 
-async function replyToRequester(context: Context<Tx>, before: Ticket, text: string): Promise<void> {
+/** Sends a reply; returns its id. */
+export async function replyToRequester(context: Context<Tx>, before: Ticket, text: string): Promise<number> {
   if (text.trim() === '') throw new DeskError('invalid', { userMessage: 'Your reply is empty.' });
-  const messageId = await keep(context, before.id, text, 'public');
+  const messageId = await keep(context, before.id, wordsHere(context, text), 'public');
   const ticket = await record(context, before.id, { type: 'replied', by: 'agent', messageId });
-  context.say({ to: 'person', personId: ticket.requesterId }, fromAgent(context, ticket, text));
-  const name = (await namesOf(context.tx, [ticket.requesterId])).get(ticket.requesterId);
-  context.say({ to: 'actor' }, { text: `Sent to ${name}.` });
+  const [names] = await Promise.all([namesOf(context.tx, [ticket.requesterId]), copyToRequester(context, ticket, messageId)]);
+  context.say({ to: 'actor' }, { text: `Sent to ${names.get(ticket.requesterId)}.` });
+  return messageId;
 }
 
-async function note(context: Context<Tx>, ticket: Ticket, text: string): Promise<void> {
+/** Keeps words that stay in the team; returns their id. */
+export async function note(context: Context<Tx>, ticket: Ticket, text: string): Promise<number> {
   if (text.trim() === '') throw new DeskError('invalid', { userMessage: 'Your note is empty.' });
-  await record(context, ticket.id, { type: 'noted', messageId: await keep(context, ticket.id, text, 'private') });
-}
-
-function fromAgent(context: Context<Tx>, ticket: Ticket, text: string) {
-  return { text, author: context.actor.person.name, about: ticketName(ticket.id) };
+  const messageId = await keep(context, ticket.id, wordsHere(context, text), 'private');
+  await record(context, ticket.id, { type: 'noted', messageId });
+  return messageId;
 }
 
 export function thread(ticket: Ticket) {

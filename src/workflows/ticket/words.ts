@@ -1,10 +1,17 @@
-import type { ResolutionCode, TicketState, Urgency } from '#core/ticket.ts';
+import type { Priority, ResolutionCode, TicketState, Urgency } from '#core/ticket.ts';
 
 /** What people read for each value; forms and cards take it from here. */
 export const URGENCY_WORDS: Readonly<Record<Urgency, string>> = {
   blocked: 'I cannot work',
   slowed: 'It slows me down',
   can_wait: 'It can wait',
+};
+
+export const PRIORITY_WORDS: Readonly<Record<Priority, string>> = {
+  1: 'P1: many people cannot work',
+  2: 'P2: one person cannot work',
+  3: 'P3: work goes on, but slower',
+  4: 'P4: it can wait',
 };
 
 export const CODE_WORDS: Readonly<Record<ResolutionCode, string>> = {
@@ -24,3 +31,6 @@ export const STATE_WORDS: Readonly<Record<TicketState, string>> = {
   closed: 'Closed',
   withdrawn: 'Withdrawn',
 };
+
+/** Stands where its author has taken a message back. */
+export const DELETED = 'This message was deleted.';

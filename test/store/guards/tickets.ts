@@ -26,6 +26,12 @@ const hanging = inserting('posted_cards', {
 });
 const AT = { platform: "'browser'", workspace: "'local'", room: "'devices'", message_id: "'5'" };
 
+const WRITTEN = { platform: "'browser'", workspace: "'local'", room: "'devices'", external_id: "'7'" };
+const merging = (id: number, into: number) =>
+  changing(`state = 'closed', resolution_code = 'duplicate', resolution = 'x', resolved_at = now(), merged_into = ${into}`, id);
+const OTHER_TICKET = `(id, version, requester_id, team_id, state, title, urgency, priority, created_at, updated_at)
+  select 1004, 1, requester_id, team_id, 'new', 'x', 'slowed', 3, now(), now() from tickets where id = 1001`;
+
 export const ticketGuards: readonly Guard[] = [
   { that: 'a ticket from nobody', by: 'tickets_requester_id_people_id_fk', sql: changing('requester_id = 9999') },
   { that: 'a ticket for no team', by: 'tickets_team_id_teams_id_fk', sql: changing('team_id = 9999') },
@@ -64,6 +70,22 @@ export const ticketGuards: readonly Guard[] = [
   { that: 'the log emptied', by: 'ticket_events is append-only', sql: 'truncate ticket_events cascade' },
   { that: 'a ticket deleted', by: 'ticket_events_ticket_id_tickets_id_fk', sql: 'delete from tickets where id = 1001' },
 
+  { that: 'a ticket merged into none that exists', by: 'tickets_merged_into_tickets_id_fk', sql: merging(1001, 9999) },
+  { that: 'a ticket merged into itself', by: 'tickets_merged_elsewhere', sql: merging(1001, 1001) },
+  { that: 'a merged ticket that is open', by: 'tickets_merged_as_duplicate', sql: changing('merged_into = 1002') },
+  { that: 'a ticket merged into a merged one', by: 'ticket 1001 was merged itself', sql: `${merging(1001, 1002)}; ${merging(1002, 1001)}` },
+  {
+    that: 'a ticket merged away into which others were merged',
+    by: 'other tickets were merged into ticket 1002',
+    sql: `${merging(1001, 1002)}; insert into tickets ${OTHER_TICKET}; ${merging(1002, 1004)}`,
+  },
+  { that: 'a link that is not safe', by: 'tickets_source_link_safe', sql: changing("source_link = 'javascript:alert(1)'") },
+
+  { that: 'a message of which half is known where it was written', by: 'messages_origin_whole', sql: saying({ platform: "'browser'" }) },
+  { that: 'one message kept twice', by: 'messages_origin_key', sql: `${saying(WRITTEN)}; ${saying(WRITTEN)}` },
+  { that: 'a message changed at no time', by: 'messages_edits_counted', sql: saying({ version: '2' }) },
+  { that: 'a message changed, but not counted', by: 'messages_edits_counted', sql: saying({ edited_at: 'now()' }) },
+  { that: 'a deleted message that still says something', by: 'messages_body_filled', sql: saying({ deleted: 'true' }) },
   { that: 'a message that says nothing', by: 'messages_body_filled', sql: saying({ body: "''" }) },
   { that: 'a message of unknown visibility', by: 'messages_visibility_known', sql: saying({ visibility: "'secret'" }) },
   { that: 'a message on no ticket', by: 'messages_ticket_id_tickets_id_fk', sql: saying({ ticket_id: '9999' }) },
@@ -73,6 +95,11 @@ export const ticketGuards: readonly Guard[] = [
   { that: 'a card in no place', by: 'posted_cards_one_place', sql: hanging({ team_id: 'null' }) },
   { that: 'one card twice in a place', by: 'posted_cards_place_key', sql: hanging({ subject: "'1001'" }) },
   { that: 'two cards in one message', by: 'posted_cards_message_key', sql: hanging(AT) },
+  {
+    that: 'a card in a thread of a person’s messages',
+    by: 'posted_cards_under_in_channel',
+    sql: hanging({ team_id: 'null', person_id: person('maria'), under: "'1001'" }),
+  },
   { that: 'a card half posted', by: 'posted_cards_posted_whole', sql: hanging({ ...AT, message_id: 'null' }) },
   { that: 'a card for an unknown audience', by: 'posted_cards_audience_known', sql: hanging({ audience: "'everybody'" }) },
   { that: 'a card with nobody', by: 'posted_cards_person_id_people_id_fk', sql: hanging({ team_id: 'null', person_id: '9999' }) },

@@ -1,0 +1,136 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { Agent, createServer, request, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '#lib/free-port.ts';
+import { settled } from './burst.ts';
+import { startDesk, type AddStop } from './desk.ts';
+import { spreadOf, type Spread } from './figures.ts';
+import { startDatabases } from './throughput/databases.ts';
+
+export interface SlackPace {
+  readonly perSecond: number;
+  /** From sending the event until its 200, while the workers answer all that came before. */
+  readonly acknowledged: Spread;
+  /** From sending the event until its answer has come to Slack. */
+  readonly reply: Spread;
+}
+
+const PEOPLE = 100;
+const PER_SECOND = 200;
+const SECONDS = 10;
+/** The first second only warms up. */
+const WARM_UP = PER_SECOND;
+const SECRET = 'bench';
+const TOKEN = 'xoxb-bench';
+
+/** Direct messages from many people, signed as Slack signs them, at an even pace, to a front end and a worker of their own. */
+export async function measureSlack(folder: string, addStop: AddStop): Promise<SlackPace> {
+  const replies = new Map<string, number[]>();
+  const api = await serveSlack(replies);
+  addStop('slack', async () => await new Promise((resolve) => api.close(() => resolve())));
+  const databases = await startDatabases(folder, addStop);
+  const database = await databases.fresh();
+  const port = await freePort();
+  const env = {
+    DATABASE_URL: database.url,
+    DESKSIDE_DEMO: 'no',
+    SLACK_API_URL: `http://127.0.0.1:${(api.address() as AddressInfo).port}/api/`,
+    SLACK_BOT_TOKEN: TOKEN,
+    SLACK_SIGNING_SECRET: SECRET,
+    SLACK_PORT: String(port),
+  };
+  const parts = [await startDesk(folder, addStop, env, 'front'), await startDesk(folder, addStop, env, 'worker')];
+  const pace = await keepPace(port);
+  await settled(database.sql);
+  for (const part of parts) await part.stop();
+  api.closeAllConnections();
+  return { perSecond: PER_SECOND, acknowledged: since(pace.sent, pace.acknowledged), reply: since(pace.sent, answersInOrder(replies, pace.sent.length)) };
+}
+
+async function keepPace(port: number): Promise<{ sent: number[]; acknowledged: number[] }> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  const [sent, acknowledged]: [number[], number[]] = [[], []];
+  const posts: Promise<void>[] = [];
+  const start = performance.now();
+  for (let n = 0; n < SECONDS * PER_SECOND; n++) {
+    const wait = start + (n * 1000) / PER_SECOND - performance.now();
+    if (wait > 0) await sleep(wait);
+    sent[n] = performance.now();
+    posts.push(deliver(port, agent, n % PEOPLE).then(() => void (acknowledged[n] = performance.now())));
+  }
+  await Promise.all(posts);
+  agent.destroy();
+  return { sent, acknowledged };
+}
+
+/** One greeting. */
+async function deliver(port: number, agent: Agent, person: number): Promise<void> {
+  const ts = (Date.now() / 1000).toFixed(6);
+  const event = { type: 'message', channel: `D${person}`, channel_type: 'im', user: `U${person}`, text: 'hi', ts, event_ts: ts, client_msg_id: randomUUID() };
+  const authorizations = [{ team_id: 'T1', enterprise_id: null, user_id: 'UBOT', is_bot: true, is_enterprise_install: false }];
+  const body = JSON.stringify({ type: 'event_callback', event_id: `Ev${randomUUID()}`, team_id: 'T1', api_app_id: 'A1', event, authorizations });
+  const at = String(Math.floor(Date.now() / 1000));
+  const signature = `v0=${createHmac('sha256', SECRET).update(`v0:${at}:${body}`).digest('hex')}`;
+  const headers = {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+    'x-slack-request-timestamp': at,
+    'x-slack-signature': signature,
+  };
+  await new Promise<void>((resolve, reject) => {
+    const sending = request({ host: '127.0.0.1', port, path: '/slack/events', method: 'POST', agent, headers }, (response) => {
+      response.resume();
+      response.once('end', () => (response.statusCode === 200 ? resolve() : reject(new Error(`Slack's event was answered with ${response.statusCode}.`))));
+    });
+    sending.on('error', reject);
+    sending.end(body);
+  });
+}
+
+/** As much of Slack as answers cost: who somebody is, their room, and when something was posted there. */
+async function serveSlack(replies: Map<string, number[]>): Promise<Server> {
+  const server = createServer((incoming, response) => {
+    void textOf(incoming).then((text) => {
+      const sent = new URLSearchParams(text);
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ ok: true, ...answer(incoming.url ?? '', sent, replies) }));
+    });
+  });
+  return await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
+}
+
+function answer(path: string, sent: URLSearchParams, replies: Map<string, number[]>): object {
+  const id = sent.get('user') ?? sent.get('users') ?? '';
+  const channel = sent.get('channel') ?? '';
+  switch (path.slice(path.lastIndexOf('/') + 1)) {
+    case 'auth.test':
+      return { team_id: 'T1', user_id: 'UBOT', bot_id: 'B1' };
+    case 'users.info':
+      return { user: { id, team_id: 'T1', profile: { email: `person${id.slice(1)}@bench.test`, display_name: id } } };
+    case 'users.lookupByEmail':
+      return { ok: false, error: 'users_not_found' };
+    case 'conversations.open':
+      return { channel: { id: id.replace('U', 'D') } };
+    case 'chat.postMessage':
+      replies.set(channel, [...(replies.get(channel) ?? []), performance.now()]);
+      return { ts: `${performance.now()}` };
+    default:
+      return {};
+  }
+}
+
+async function textOf(incoming: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of incoming) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString('utf8');
+}
+
+/** One person's messages are answered in their order, so the nth answer in a room belongs to the nth message there. */
+function answersInOrder(replies: ReadonlyMap<string, readonly number[]>, count: number): number[] {
+  return Array.from({ length: count }, (_, n) => replies.get(`D${n % PEOPLE}`)?.[Math.floor(n / PEOPLE)] ?? Number.NaN);
+}
+
+function since(sent: readonly number[], times: readonly number[]): Spread {
+  return spreadOf(times.map((at, n) => at - (sent[n] ?? 0)).slice(WARM_UP));
+}

@@ -1,0 +1,22 @@
+import type { SlackSettings } from './slack/settings.ts';
+import type { Clock } from '#lib/clock.ts';
+import type { Database } from '#store/database.ts';
+
+/** One thing that was looked at. Never holds a secret. */
+export interface Finding {
+  readonly what: string;
+  /** What to do about it, in one sentence; absent where all is well. */
+  readonly mend?: string;
+}
+
+export interface CheckupDeps {
+  readonly config: { readonly slack?: SlackSettings | undefined };
+  /** Undefined where no database runs yet. */
+  readonly database: Database | undefined;
+  readonly clock: Clock;
+  /** Where the platform is to reach Deskside, if that is to be tried. */
+  readonly url?: string | undefined;
+}
+
+/** Looks whether a platform is set up so that Deskside can work there. Changes nothing. */
+export type Checkup = (deps: CheckupDeps) => Promise<readonly Finding[]>;

@@ -1,0 +1,5 @@
+import type { Checkup } from './checkup.ts';
+import { checkSlack } from './slack/doctor.ts';
+
+/** Every platform whose set-up can be looked at, by its front end's name. */
+export const doctors: Readonly<Record<string, Checkup>> = { slack: checkSlack };

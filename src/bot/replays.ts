@@ -1,0 +1,5 @@
+import type { Replay } from './replay.ts';
+import { replaySlack } from './slack/replay.ts';
+
+/** Every platform whose payloads can be sent once more, by its front end's name. */
+export const replays: Readonly<Record<string, Replay>> = { slack: replaySlack };

@@ -1,0 +1,74 @@
+import type { ChatEvent } from '#core/chat-event.ts';
+import { cardOfThread } from '#store/cards.ts';
+import { ticketOfMessage } from '#store/messages.ts';
+import { beginning, PLATFORM, tell, userIn, visit, wordsOf, type Inward, type Place } from './arrival.ts';
+import { addressedTo } from './words.ts';
+
+/** What the desk reads of a message; Slack sends more. */
+export interface SlackMessage {
+  readonly user?: string;
+  readonly bot_id?: string;
+  readonly subtype?: string | undefined;
+  readonly text?: string;
+  readonly ts: string;
+  readonly thread_ts?: string;
+  readonly channel: string;
+  readonly channel_type?: string;
+}
+
+/** Kinds of messages in which a person says something. */
+const SAID = new Set([undefined, 'file_share', 'thread_broadcast', 'me_message']);
+/** Somebody who only calls the desk by its name. */
+const CALLED = 'Hello';
+
+/** A message, or a mention: Slack sends both of a mention, and they are one event here. */
+export async function takeMessage(deps: Inward, workspaceId: string | undefined, message: SlackMessage): Promise<void> {
+  const { user: userId, bot_id: bot, subtype, text = '', ts, channel, thread_ts: thread } = message;
+  if (userId === undefined || bot !== undefined || !SAID.has(subtype)) return;
+  const workspace = await deps.workspaces.get(workspaceId ?? '');
+  const direct = message.channel_type === 'im';
+  const { mentioned, rest } = addressedTo(text, workspace.botUserId);
+  const place: Place = { room: channel, direct, thread: thread ?? (direct ? undefined : ts) };
+  if (!direct && !mentioned && !(await isOurs(deps, workspace.id, place))) return;
+  const visitor = { workspace, user: await userIn(deps, workspace, userId) };
+  const words = await wordsOf(deps, workspace, direct ? text : rest);
+  const said = mentioned && words === '' ? CALLED : words;
+  const base = beginning(deps, visitor, place, `message/${channel}/${ts}`, ts);
+  const receipt = await deps.desk.receive({ ...base, type: 'message', messageId: ts, text: said, ...(direct || !mentioned ? {} : { mentioned }) });
+  if (receipt.kind === 'refused' || receipt.kind === 'limited') await tell(deps, visitor, place, receipt.text);
+}
+
+/** What `message_changed` and `message_deleted` say. */
+export interface SlackChange {
+  readonly channel: string;
+  readonly channel_type?: string;
+  readonly ts: string;
+  readonly before: Omit<SlackMessage, 'channel'> | undefined;
+  /** Undefined when it was deleted. */
+  readonly after: Omit<SlackMessage, 'channel'> | undefined;
+}
+
+/** A change of words; Slack also calls it a change when it adds a preview of a link. */
+export async function takeChange(deps: Inward, workspaceId: string | undefined, { channel, ts, before, after, ...change }: SlackChange): Promise<void> {
+  const message = after ?? before;
+  const gone = after === undefined || after.subtype === 'tombstone';
+  if (message?.user === undefined || message.bot_id !== undefined || (!gone && before?.text === after.text)) return;
+  const direct = change.channel_type === 'im';
+  const place: Place = { room: channel, direct, thread: message.thread_ts ?? (direct ? undefined : message.ts) };
+  const visitor = await visit(deps, workspaceId, message.user);
+  if (!direct && !(await isOurs(deps, visitor.workspace.id, place)) && !(await isKept(deps, visitor.workspace.id, channel, message.ts))) return;
+  const text = gone ? null : await wordsOf(deps, visitor.workspace, addressedTo(after.text ?? '', visitor.workspace.botUserId).rest);
+  const edit: ChatEvent = { ...beginning(deps, visitor, place, `edit/${channel}/${message.ts}/${ts}`, ts), type: 'edit', messageId: message.ts, text };
+  const receipt = await deps.desk.receive(edit);
+  if (receipt.kind === 'limited') await tell(deps, visitor, place, receipt.text);
+}
+
+/** Whether a thread hangs from something of ours; in channels people mostly talk to each other. */
+async function isOurs({ database }: Inward, workspace: string, { room, thread }: Place): Promise<boolean> {
+  return (await cardOfThread(database.db, { platform: PLATFORM, workspace, room, thread })) !== undefined;
+}
+
+/** Whether a ticket was made of it. */
+async function isKept({ database }: Inward, workspace: string, room: string, externalId: string): Promise<boolean> {
+  return (await ticketOfMessage(database.db, { platform: PLATFORM, workspace, room, externalId })) !== undefined;
+}

@@ -1,0 +1,94 @@
+import type { Post } from '#core/card.ts';
+import type { EditEvent } from '#core/chat-event.ts';
+import { DeskError } from '#core/errors.ts';
+import { parseTicketName, ticketName, type Ticket } from '#core/ticket.ts';
+import type { Audience, Context, Drawing } from '#core/workflow.ts';
+import type { Tx } from '#store/database.ts';
+import { changeMessage, messageOf, originAt, ownMessage, type TicketMessage } from '#store/messages.ts';
+import { readThreadMessage } from './command-words.ts';
+import { record, TICKET } from './record.ts';
+import { DELETED } from './words.ts';
+
+/**
+ * What is passed on hangs as a card without buttons whose subject is the message, `1042/7`: it is drawn when it is
+ * delivered, once, and follows what its author changes.
+ */
+interface Copied {
+  readonly ticketId: number;
+  readonly messageId: number;
+}
+
+function subjectOf({ ticketId, messageId }: Copied): string {
+  return `${ticketId}/${messageId}`;
+}
+
+/** The message that a subject stands for; undefined when it stands for a ticket. */
+export function parseCopy(subject: string): Copied | undefined {
+  const [, ticketId, messageId] = /^(\d{1,9})\/(\d{1,15})$/.exec(subject) ?? [];
+  return ticketId === undefined || messageId === undefined ? undefined : { ticketId: Number(ticketId), messageId: Number(messageId) };
+}
+
+/** The ticket that a subject is, or that its message is part of. */
+export function ticketIdOf(subject: string): number | undefined {
+  return parseCopy(subject)?.ticketId ?? parseTicketName(subject);
+}
+
+/** Passes a message on to its ticket's requester. */
+export async function copyToRequester(context: Context<Tx>, { id, requesterId }: Ticket, messageId: number): Promise<void> {
+  const subject = subjectOf({ ticketId: id, messageId });
+  await context.show({ workflow: TICKET, subject, audience: 'requester', place: { personId: requesterId } });
+}
+
+/** Passes a message on to the thread of its team. */
+export async function copyToThread(context: Context<Tx>, ticket: Ticket, messageId: number): Promise<void> {
+  await copyUnder(context, ticket, { ticketId: ticket.id, messageId });
+}
+
+/** Passes a message on to the thread of a ticket, which may be another than its own. */
+export async function copyUnder(context: Context<Tx>, { id, teamId }: Ticket, copied: Copied): Promise<void> {
+  const place = { teamId, under: String(id) };
+  await context.show({ workflow: TICKET, subject: subjectOf(copied), audience: 'agents', place });
+}
+
+export async function drawCopy(tx: Tx, { ticketId, messageId }: Copied, audience: Audience): Promise<Drawing> {
+  const message = await messageOf(tx, ticketId, messageId);
+  // What stays in the team is drawn for nobody else, whatever asks for it.
+  if (!message || (message.visibility === 'private' && audience === 'requester')) throw new Error(`No message ${ticketId}/${messageId} to draw.`);
+  return { version: message.version, post: postOf(message, audience) };
+}
+
+function postOf({ body, author, authorId, visibility, ticketId }: TicketMessage, audience: Audience): Post {
+  return {
+    text: body === '' ? DELETED : body,
+    author,
+    authorId,
+    ...(audience === 'requester' ? { about: ticketName(ticketId) } : {}),
+    ...(visibility === 'private' ? { tag: 'note' } : {}),
+  };
+}
+
+/** Somebody changed or deleted what they had written: so does every copy, and the card that quotes it. */
+export async function edited(context: Context<Tx>, { address, messageId, text }: EditEvent): Promise<boolean> {
+  const { tx, actor, now } = context;
+  const message = await ownMessage(tx, originAt(address, messageId), actor.person.id);
+  if (!message) return false;
+  const body = text === null ? '' : wordsIn(message, text);
+  if (body === message.body) return true;
+  await changeMessage(tx, message.id, body, now);
+  await record(context, message.ticketId, { type: 'edited', messageId: message.id });
+  await context.refresh(TICKET, subjectOf({ ticketId: message.ticketId, messageId: message.id }));
+  return true;
+}
+
+/** What a changed message says, without what only says how to take it. A note stays a note, and what was sent stays sent. */
+function wordsIn({ authorId, requesterId, visibility }: TicketMessage, text: string): string {
+  if (authorId === requesterId) return text;
+  const reading = readThreadMessage(text);
+  if (visibility === 'private') return reading.kind === 'command' && reading.command.name === 'note' ? reading.command.rest : text;
+  if (reading.kind === 'reply') return text;
+  if (reading.kind === 'command' && reading.command.name === 'ask' && reading.command.rest !== '') return reading.command.rest;
+  throw new DeskError('invalid', {
+    userMessage:
+      'That message has gone to the requester already, so it can become neither a note nor a command. They still see what it said before; delete it to take it back.',
+  });
+}

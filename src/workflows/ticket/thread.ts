@@ -1,0 +1,25 @@
+import { DeskError } from '#core/errors.ts';
+import type { Audience, Context, Said } from '#core/workflow.ts';
+import type { Tx } from '#store/database.ts';
+import { readThreadMessage } from './command-words.ts';
+import { HELP, runCommand } from './commands.ts';
+import { ticketIdOf } from './copies.ts';
+import { ticketOf, wordsHere } from './record.ts';
+import { note, passOn, replyToRequester } from './talk.ts';
+
+/** A message in the thread under the ticket's card, or under a message that was passed on. */
+export async function replyInThread(context: Context<Tx>, said: Said & { subject: string; audience: Audience }): Promise<void> {
+  const ticket = await ticketOf(context, String(ticketIdOf(said.subject)));
+  if (said.audience === 'requester') return await passOn(context, ticket, wordsHere(context, said.text));
+  const reading = readThreadMessage(said.text);
+  if (reading.kind === 'reply') return void (await replyToRequester(context, ticket, said.text));
+  if (reading.kind === 'mistyped') throw new DeskError('invalid', { userMessage: reading.as === 'note' ? NO_NOTE : NO_COMMAND });
+  const { name, rest } = reading.command;
+  if (name === 'help') return context.say({ to: 'actor' }, { text: HELP });
+  if (name !== 'note') return await runCommand(context, ticket, { name, rest });
+  await note(context, ticket, rest);
+  context.say({ to: 'actor' }, { text: 'Kept as a private note: only your team sees it.' });
+}
+
+const NO_NOTE = 'That looks like a private note, so I have sent it to nobody. Begin it with “note:” to keep it in your team, or with other words to send it.';
+const NO_COMMAND = `I do not know that command, so I have sent it to nobody.\n${HELP}`;

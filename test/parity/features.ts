@@ -1,0 +1,75 @@
+export const PLATFORMS = ['slack', 'teams', 'browser'] as const;
+export type Platform = (typeof PLATFORMS)[number];
+
+export interface Feature {
+  readonly id: string;
+  /** Whose part of the work it is. */
+  readonly who: 'employee' | 'agent' | 'approver' | 'manager' | 'everybody';
+  /** As it stands in the table. */
+  readonly words: string;
+  /** Why a platform cannot do it: then it never will be there, and no test may say that it is. */
+  readonly not?: Partial<Readonly<Record<Platform, string>>>;
+}
+
+const NO_MENUS = 'its page has no menus of other programs';
+
+/** All that people can do on a platform, one by one. What of it works where is said by tests only: see `proves.ts`. */
+export const FEATURES = [
+  { id: 'report-in-words', who: 'employee', words: 'Reports a problem in plain words, and is asked for what is missing' },
+  { id: 'report-by-form', who: 'employee', words: 'Reports a problem with a form' },
+  { id: 'field-errors', who: 'employee', words: 'Sees at each field of a form what is wrong with it' },
+  { id: 'same-problem', who: 'employee', words: 'Is asked whether a second report is about the same thing' },
+  { id: 'one-card', who: 'employee', words: 'Has one card for each request, which stays current' },
+  { id: 'mention', who: 'employee', words: 'Names Deskside in a channel and is answered in the thread', not: { browser: 'its channels belong to teams' } },
+  { id: 'command-help', who: 'employee', words: 'Gets help by a command', not: { browser: NO_MENUS } },
+  { id: 'command-in', who: 'employee', words: 'Starts something by a command', not: { browser: NO_MENUS } },
+  { id: 'global-shortcut', who: 'employee', words: 'Starts a report from wherever they are', not: { browser: NO_MENUS } },
+  { id: 'suggested-prompts', who: 'employee', words: 'Sees suggestions of what to write' },
+  { id: 'own-page', who: 'employee', words: 'Has a page with their requests' },
+  { id: 'status', who: 'employee', words: 'Asks how a request stands' },
+  { id: 'answer-agent', who: 'employee', words: 'Answers the agent in plain words' },
+  { id: 'talk-to-person', who: 'employee', words: 'Asks for a person' },
+  { id: 'withdraw', who: 'employee', words: 'Withdraws a request' },
+  { id: 'reopen', who: 'employee', words: 'Says that it is not fixed' },
+  { id: 'rate', who: 'employee', words: 'Rates what was done' },
+  { id: 'files-in', who: 'employee', words: 'Sends screenshots and other files along' },
+
+  { id: 'triage-card', who: 'agent', words: 'Sees new tickets in the team’s channel' },
+  { id: 'claim-by-button', who: 'agent', words: 'Takes a ticket with a button' },
+  { id: 'second-claim-told', who: 'agent', words: 'Is told who was first, and only they see that' },
+  { id: 'hand-back', who: 'agent', words: 'Hands a ticket back' },
+  { id: 'hand-over', who: 'agent', words: 'Hands a ticket over to a colleague' },
+  { id: 'priority', who: 'agent', words: 'Sets the priority' },
+  { id: 'merge', who: 'agent', words: 'Merges tickets about the same thing' },
+  { id: 'escalate', who: 'agent', words: 'Passes a ticket to another team' },
+  { id: 'ask', who: 'agent', words: 'Asks the requester, and the ticket waits' },
+  { id: 'reply-in-thread', who: 'agent', words: 'Answers in the thread under a ticket' },
+  { id: 'private-note', who: 'agent', words: 'Keeps a private note that never leaves the team' },
+  { id: 'words-in-thread', who: 'agent', words: 'Uses words in the thread instead of buttons' },
+  { id: 'resolve', who: 'agent', words: 'Resolves a ticket with what was done' },
+  { id: 'crossing', who: 'agent', words: 'Does not pass over what was said while a form was open' },
+  { id: 'message-shortcut', who: 'agent', words: 'Makes a ticket of a message from its menu', not: { browser: NO_MENUS } },
+  { id: 'reaction', who: 'agent', words: 'Makes a ticket of a message with a reaction', not: { browser: 'it has no reactions' } },
+  { id: 'agent-queue', who: 'agent', words: 'Has a page with their queue and what waits' },
+  { id: 'files-out', who: 'agent', words: 'Sends files to the requester' },
+
+  { id: 'approve', who: 'approver', words: 'Approves or declines with a button, with the reasons in view' },
+  { id: 'approval-reminded', who: 'approver', words: 'Is reminded, and somebody else is asked when they are away' },
+
+  { id: 'summary', who: 'manager', words: 'Gets a summary of the team’s tickets' },
+  { id: 'summary-on-request', who: 'manager', words: 'Asks how things stand' },
+
+  { id: 'edits', who: 'everybody', words: 'Changes a message, and every copy changes' },
+  { id: 'deletions', who: 'everybody', words: 'Deletes a message, and every copy goes' },
+  { id: 'names', who: 'everybody', words: 'Sees the name of the colleague whose words are passed on' },
+  { id: 'pictures', who: 'everybody', words: 'Sees the colleague’s picture as well' },
+  { id: 'literal', who: 'everybody', words: 'Writes whatever they like: it pings nobody, links nothing and formats nothing' },
+  { id: 'unknown-refused', who: 'everybody', words: 'Is turned away when not an employee, or no longer one' },
+  { id: 'guests-refused', who: 'everybody', words: 'Is turned away as a guest, a bot or of another company', not: { browser: 'there are none' } },
+  { id: 'once', who: 'everybody', words: 'Sees one thing happen once, however often it is delivered' },
+  { id: 'too-much', who: 'everybody', words: 'Is told when they say too much at once' },
+  { id: 'undelivered', who: 'everybody', words: 'Hears of it when somebody cannot be reached' },
+  { id: 'several-workspaces', who: 'everybody', words: 'Works in several workspaces or tenants', not: { browser: 'it is one company’s page' } },
+] as const satisfies readonly Feature[];
+
+export type FeatureId = (typeof FEATURES)[number]['id'];
