@@ -46,11 +46,23 @@ interface EventBase {
   readonly at: string;
 }
 
+/** A file as its platform describes it. Its bytes stay there until they are passed on. */
+export interface SharedFile {
+  /** The platform's own; nothing that lets anybody in. */
+  readonly id: string;
+  readonly name: string;
+  readonly mediaType: string;
+  /** In bytes; 0 where the platform does not say. */
+  readonly size: number;
+}
+
 export interface MessageEvent extends EventBase {
   readonly type: 'message';
   /** The platform's id of the message. */
   readonly messageId: string;
+  /** May be empty where there are files. */
   readonly text: string;
+  readonly files?: readonly SharedFile[] | undefined;
   /** In a channel: it is said to the desk, by its name. */
   readonly mentioned?: boolean | undefined;
 }
@@ -68,6 +80,7 @@ export interface Quotation {
   readonly room: string;
   readonly messageId: string;
   readonly text: string;
+  readonly files?: readonly SharedFile[] | undefined;
   readonly author: ChatUser;
   /** Address of the message in the platform's own client; https, or empty where the platform tells none. */
   readonly link: string;

@@ -1,4 +1,4 @@
-import type { Address, ActionRef, ChatEvent, ChatUser } from './chat-event.ts';
+import type { Address, ActionRef, ChatEvent, ChatUser, SharedFile } from './chat-event.ts';
 import type { Card, Post } from './card.ts';
 import type { FieldErrors, Form, FormValues } from './form.ts';
 
@@ -30,6 +30,23 @@ export interface FrontEnd {
   find(to: Target, key: string, signal: AbortSignal): Promise<string | undefined>;
   /** Replaces a message posted before, for everyone who sees it. Doing it twice is doing it once. @throws OutsideError */
   update(address: Address, messageId: string, post: Post, signal: AbortSignal): Promise<void>;
+  /** Absent where files cannot be shared; then a line says that there is one. */
+  readonly files?: FileCarrier;
+}
+
+/** Fetches what somebody shared, and puts up what is passed on. */
+export interface FileCarrier {
+  /** @throws OutsideError, `lasting` when it cannot be had: it is gone, too large, or kept elsewhere */
+  fetch(workspace: string, id: SharedFile['id'], signal: AbortSignal): Promise<FileContents>;
+  /** As `FrontEnd.send` does with words; returns the platform's id of the file. @throws OutsideError */
+  send(to: Target, file: FileContents & { readonly caption: string }, key: string, signal: AbortSignal): Promise<string>;
+  /** As `FrontEnd.find`: the id of the file put up under that key; undefined when there is none. @throws OutsideError */
+  find(to: Target, key: string, signal: AbortSignal): Promise<string | undefined>;
+}
+
+interface FileContents {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 export interface Target extends Address {

@@ -1,5 +1,5 @@
 import type { Actor, Person } from './person.ts';
-import type { Address, EditEvent, Quotation } from './chat-event.ts';
+import type { Address, EditEvent, Quotation, SharedFile } from './chat-event.ts';
 import type { Entrance, Section } from './front-end.ts';
 import type { Post } from './card.ts';
 import type { Directory } from './directory.ts';
@@ -168,6 +168,8 @@ export interface Context<Tx> {
   /** How alike two texts are, 0 to 1. */
   similarity(a: string, b: string): number;
   say(to: Destination, post: Post): void;
+  /** Brings a file there, after what has been said there so far. Where that cannot be, both sides are told; `back` is where its author is. */
+  share(file: Attachment, to: Destination, back: Destination): void;
   /** The same work, answered where only the person reads it, whatever room they are in. */
   inPrivate(): Context<Tx>;
   /**
@@ -185,6 +187,13 @@ export interface Context<Tx> {
   run(step: string, subject: string, values: FormValues): void;
 }
 
+/** A file that somebody shared, and where its bytes are. */
+export interface Attachment extends SharedFile {
+  readonly platform: string;
+  readonly workspace: string;
+  readonly author: string;
+}
+
 interface Where {
   readonly address: Address;
   readonly roomKind: 'direct' | 'channel';
@@ -192,6 +201,8 @@ interface Where {
   readonly user: string;
   /** The message that is taken in now; undefined when something was pressed or filled in. */
   readonly messageId: string | undefined;
+  /** What came with that message. */
+  readonly files: readonly SharedFile[];
 }
 
 export interface CardPlace {

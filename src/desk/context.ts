@@ -1,5 +1,4 @@
 import type { ChatEvent } from '#core/chat-event.ts';
-import type { Post } from '#core/card.ts';
 import { refuse } from '#core/errors.ts';
 import type { Actor } from '#core/person.ts';
 import type { CardPlace, Context, Destination, Question } from '#core/workflow.ts';
@@ -7,7 +6,7 @@ import { newId } from '#lib/ids.ts';
 import { cardsOf, placeCard } from '#store/cards.ts';
 import type { Tx } from '#store/database.ts';
 import type { PlannedRow } from '#store/outbox.ts';
-import type { PostPayload, StepPayload, TimerPayload } from './payloads.ts';
+import type { FilePayload, PostPayload, StepPayload, TimerPayload } from './payloads.ts';
 import { createPlan } from './plan.ts';
 import type { DeskDeps } from './deps.ts';
 
@@ -41,9 +40,13 @@ export function startWork(deps: Pick<DeskDeps, 'understander'>, { tx, requestId,
     },
     where: event && whereOf(event),
     similarity: (a, b) => deps.understander.similarity(a, b),
-    say: (to, post) => {
-      const { lane, payload } = route(to, post, event, actor);
-      plan.add({ kind: 'post', lane, payload: tellsOfLoss ? { ...payload, tellsOfLoss } : payload });
+    say: (destination, post) => {
+      const { lane, to } = route(destination, event, actor);
+      plan.add({ kind: 'post', lane, payload: { to, post, ...(tellsOfLoss ? { tellsOfLoss } : {}) } satisfies PostPayload });
+    },
+    share: (file, destination, back) => {
+      const { lane, to } = route(destination, event, actor);
+      plan.add({ kind: 'file', lane, payload: { to, file, told: [destination, back] } satisfies FilePayload });
     },
     inPrivate: () => inPrivate(context, ask),
     show: async (card) => {
@@ -66,7 +69,8 @@ export function startWork(deps: Pick<DeskDeps, 'understander'>, { tx, requestId,
 }
 
 function whereOf(event: ChatEvent): Context<Tx>['where'] {
-  return { address: event.address, roomKind: event.roomKind, user: event.user.id, messageId: event.type === 'message' ? event.messageId : undefined };
+  const { messageId, files = [] } = event.type === 'message' ? event : {};
+  return { address: event.address, roomKind: event.roomKind, user: event.user.id, messageId, files };
 }
 
 function inPrivate(context: Context<Tx>, ask: Start['ask']): Context<Tx> {
@@ -84,22 +88,27 @@ function placeColumns({ place }: CardPlace): { personId: number | null; teamId: 
   return 'personId' in place ? { personId: place.personId, teamId: null } : { personId: null, teamId: place.teamId };
 }
 
-function route(to: Destination, post: Post, event: ChatEvent | undefined, actor: Actor | undefined): { lane: string; payload: PostPayload } {
+interface Route {
+  readonly lane: string;
+  readonly to: PostPayload['to'];
+}
+
+function route(to: Destination, event: ChatEvent | undefined, actor: Actor | undefined): Route {
   switch (to.to) {
     case 'person':
-      return { lane: `person:${to.personId}`, payload: { to: { personId: to.personId }, post } };
+      return { lane: `person:${to.personId}`, to: { personId: to.personId } };
     case 'thread':
-      return { lane: `team:${to.teamId}`, payload: { to: { thread: { workflow: to.workflow, subject: to.subject, teamId: to.teamId } }, post } };
+      return { lane: `team:${to.teamId}`, to: { thread: { workflow: to.workflow, subject: to.subject, teamId: to.teamId } } };
     case 'here':
     case 'actor':
       if (!event) throw new Error('Nobody is here to be answered.');
-      return answer(event, actor, post, to.to === 'actor');
+      return answer(event, actor, to.to === 'actor');
   }
 }
 
-function answer(event: ChatEvent, actor: Actor | undefined, post: Post, privately: boolean): { lane: string; payload: PostPayload } {
+function answer(event: ChatEvent, actor: Actor | undefined, privately: boolean): Route {
   const { address } = event;
-  if (event.roomKind === 'direct' && actor) return { lane: `person:${actor.person.id}`, payload: { to: { address }, post } };
+  if (event.roomKind === 'direct' && actor) return { lane: `person:${actor.person.id}`, to: { address } };
   const target = privately ? { ...address, onlyFor: event.user.id } : address;
-  return { lane: `room:${address.platform}/${address.workspace}/${address.room}`, payload: { to: { address: target }, post } };
+  return { lane: `room:${address.platform}/${address.workspace}/${address.room}`, to: { address: target } };
 }

@@ -1,6 +1,7 @@
 import type { Post } from '#core/card.ts';
 import type { FormValues } from '#core/form.ts';
 import type { Target } from '#core/front-end.ts';
+import type { Attachment, Destination } from '#core/workflow.ts';
 
 /** What outbox rows hold, by kind. */
 export interface PostPayload {
@@ -11,6 +12,14 @@ export interface PostPayload {
   readonly post: Post;
   /** It tells that something else did not arrive; nobody is told in turn when it does not arrive itself, so this never goes in a circle. */
   readonly tellsOfLoss?: true | undefined;
+}
+
+/** The file is fetched when it is delivered; nothing of it is kept here. */
+export interface FilePayload {
+  readonly to: PostPayload['to'];
+  readonly file: Attachment;
+  /** Who hears of it when it cannot be passed on. */
+  readonly told: readonly Destination[];
 }
 
 /** The card is drawn when it is delivered, so it is never older than its subject. */

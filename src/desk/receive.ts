@@ -1,9 +1,10 @@
-import type { ActionEvent, ActionRef, ChatEvent, FormEvent, Quotation } from '#core/chat-event.ts';
+import type { ActionEvent, ActionRef, ChatEvent, FormEvent, Quotation, SharedFile } from '#core/chat-event.ts';
 import { DeskError } from '#core/errors.ts';
 import type { Form, FormValues } from '#core/form.ts';
 import type { Desk, Receipt, Sender } from '#core/front-end.ts';
 import type { Actor } from '#core/person.ts';
 import type { Action } from '#core/workflow.ts';
+import { fileName } from '#lib/file-names.ts';
 import { newId } from '#lib/ids.ts';
 import { cleanText } from '#lib/text.ts';
 import { authorize } from '#rules/authorize.ts';
@@ -83,9 +84,11 @@ async function meet(deps: DeskDeps, { author }: Quotation, { address }: Sender):
 /** What a person typed, or a button carries, is cleaned here, before anything is checked, stored or shown. @throws DeskError when nothing is left. */
 function cleanEvent(event: ChatEvent): ChatEvent {
   if (event.type === 'message') {
-    const text = cleanText(event.text);
-    if (text.trim() === '') throw new DeskError('invalid', { userMessage: 'Your message is empty. Please write a few words about what you need.' });
-    return { ...event, text };
+    const text = cleanText(event.text).trim() === '' ? '' : cleanText(event.text);
+    const files = cleanFiles(event.files);
+    if (text === '' && files.length === 0)
+      throw new DeskError('invalid', { userMessage: 'Your message is empty. Please write a few words about what you need.' });
+    return { ...event, text, ...(files.length > 0 ? { files } : {}) };
   }
   if (event.type === 'edit') return { ...event, text: event.text === null || cleanText(event.text) === '' ? null : cleanText(event.text) };
   const { action, subject, value } = event;
@@ -93,10 +96,14 @@ function cleanEvent(event: ChatEvent): ChatEvent {
     action: cleanText(action),
     ...(subject === undefined ? {} : { subject: cleanText(subject) }),
     ...(value === undefined ? {} : { value: cleanText(value) }),
-    ...(event.about === undefined ? {} : { about: { ...event.about, text: cleanText(event.about.text) } }),
+    ...(event.about === undefined ? {} : { about: { ...event.about, text: cleanText(event.about.text), files: cleanFiles(event.about.files) } }),
   };
   if (event.type === 'action') return { ...event, ...carried };
   return { ...event, ...carried, values: Object.fromEntries(Object.entries(event.values).map(([name, value]) => [cleanText(name), cleanText(value)])) };
+}
+
+function cleanFiles(files: readonly SharedFile[] = []): readonly SharedFile[] {
+  return files.map(({ id, name, mediaType, size }) => ({ id, name: fileName(name), mediaType: cleanText(mediaType), size }));
 }
 
 /** What must be answered at once: a refusal, a form to fill, or fields to mend. */

@@ -6,6 +6,7 @@ import type { Context, Said } from '#core/workflow.ts';
 import { authorize } from '#rules/authorize.ts';
 import { cardOfThread } from '#store/cards.ts';
 import { lockConversation, updateConversation, type Conversation } from '#store/conversations.ts';
+import { wordsFor } from '#lib/file-names.ts';
 import type { Tx } from '#store/database.ts';
 import { questionById } from '#store/questions.ts';
 import { answer, dropQuestion, repeat } from './ask.ts';
@@ -17,11 +18,14 @@ type Deps = Pick<DeskDeps, 'workflows' | 'understander'>;
 
 /** Settles what a message is: a word in a card's thread, an answer, part of something under way, or a new request. */
 export async function takeMessage(deps: Deps, context: Context<Tx>, event: MessageEvent): Promise<void> {
+  const { files = [] } = event;
+  const wordless = event.text === '';
   const understanding = deps.understander.understand(event.text);
-  const said: Said = {
-    text: event.text,
+  const said: Said & { wordless: boolean } = {
+    text: wordless ? wordsFor(files) : event.text,
     slots: understanding.slots,
-    intent: understanding.confidence >= deps.understander.actAt ? understanding.intent : undefined,
+    intent: !wordless && understanding.confidence >= deps.understander.actAt ? understanding.intent : undefined,
+    wordless,
   };
   if (await takeThreadReply(deps, context, event, said)) return;
   if (event.roomKind === 'direct') return await takeDirect(deps, context, { ...said, understanding });
@@ -33,12 +37,17 @@ export async function takeMessage(deps: Deps, context: Context<Tx>, event: Messa
   await takeDirect(deps, context.inPrivate(), { ...said, understanding });
 }
 
-async function takeDirect(deps: Deps, context: Context<Tx>, said: Said & { understanding: Understanding }): Promise<void> {
+/** `wordless` when only files came. */
+type Direct = Said & { readonly understanding: Understanding; readonly wordless: boolean };
+
+async function takeDirect(deps: Deps, context: Context<Tx>, said: Direct): Promise<void> {
   const conversation = await lockConversation(context.tx, context.actor.person.id);
   if (await takeAnswer(deps, context, conversation, said)) return;
   for (const workflow of deps.workflows) {
     if (await workflow.follow?.(context, said)) return;
   }
+  // Files are found again by the words that come next.
+  if (said.wordless) return context.say({ to: 'here' }, { text: WHAT_IS_IT });
   await startSomething(deps, context, conversation, said);
 }
 
@@ -53,9 +62,13 @@ async function takeThreadReply(deps: Deps, context: Context<Tx>, event: MessageE
   return true;
 }
 
-async function takeAnswer(deps: Deps, context: Context<Tx>, { questionId }: Conversation, said: Said): Promise<boolean> {
+async function takeAnswer(deps: Deps, context: Context<Tx>, { questionId }: Conversation, said: Direct): Promise<boolean> {
   const question = questionId === null ? undefined : await questionById(context.tx, questionId);
   if (!question) return false;
+  if (said.wordless) {
+    await repeat(deps, context, question, 'Thank you, that goes with it.');
+    return true;
+  }
   if (said.intent === 'cancel') {
     await dropQuestion(context);
     context.say({ to: 'here' }, { text: DROPPED });
@@ -71,7 +84,7 @@ async function takeAnswer(deps: Deps, context: Context<Tx>, { questionId }: Conv
   return true;
 }
 
-async function startSomething(deps: Deps, context: Context<Tx>, { misses }: Conversation, said: Said & { understanding: Understanding }): Promise<void> {
+async function startSomething(deps: Deps, context: Context<Tx>, { misses }: Conversation, said: Direct): Promise<void> {
   const { understanding } = said;
   const handler = findIntent(deps.workflows, understanding.intent);
   if (handler && said.intent !== undefined) {
@@ -120,4 +133,5 @@ function offer(context: Context<Tx>, buttons: readonly Button[]): void {
   context.say({ to: 'here' }, { text: title, card: { title, tone: 'neutral', blocks: [], buttons } });
 }
 
+const WHAT_IS_IT = 'I have that. Tell me in a few words what it is about, and it goes with them.';
 const REPHRASE = 'I did not understand that. Could you say it another way? For example: “My laptop does not start”, or “How is my ticket going?”';

@@ -41,7 +41,7 @@ export const LEASE_SECONDS = 10;
 const leaseEnd = sql`clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})`;
 
 /** Kinds whose lease writes down that something outside may be begun. */
-const OUTSIDE_KINDS: readonly OutboxKind[] = ['post', 'card', 'step'];
+const OUTSIDE_KINDS: readonly OutboxKind[] = ['post', 'card', 'file', 'step'];
 
 /**
  * Stores rows in one statement, ordered by lane so that two writers take the lanes' locks in the same order.

@@ -17,6 +17,8 @@ export interface TicketView {
   readonly latest: { readonly author: string; readonly text: string } | null;
   /** What the requester holds, laptops first: `Lenovo ThinkPad T14 (DS-0012)`. */
   readonly devices: readonly string[];
+  /** Names of the files on it, oldest first. */
+  readonly attachments: readonly string[];
 }
 
 const assignee = alias(people, 'assignee');
@@ -29,6 +31,8 @@ const devices = sql<string[]>`to_json(array(
   select d_model.vendor || ' ' || d_model.name || ' (' || d.asset_tag || ')' from devices d join device_models d_model on d_model.id = d.model_id
   where d.holder_id = ${tickets.requesterId} order by d_model.kind <> 'laptop', d.asset_tag))`;
 
+const attachments = sql<string[]>`to_json(array(select a.name from attachments a where a.ticket_id = ${tickets.id} order by a.id))`;
+
 /** In one round trip; undefined when there is no such ticket. */
 export async function viewTicket(tx: Tx, id: number): Promise<TicketView | undefined> {
   const [view] = await tx
@@ -40,6 +44,7 @@ export async function viewTicket(tx: Tx, id: number): Promise<TicketView | undef
       report,
       latest,
       devices,
+      attachments,
     })
     .from(tickets)
     .innerJoin(people, eq(people.id, tickets.requesterId))

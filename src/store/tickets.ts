@@ -35,11 +35,11 @@ interface Report extends Happening {
   readonly origin: Origin | undefined;
 }
 
-/** Opens a ticket with its first event and the words it was reported with, in one statement. Returns it as it stands. */
-export async function openTicket(tx: Tx, { event, actorId, at, words, origin }: Report): Promise<Ticket> {
+/** Opens a ticket with its first event and the words it was reported with, in one statement. Returns it as it stands, with the id of those words. */
+export async function openTicket(tx: Tx, { event, actorId, at, words, origin }: Report): Promise<{ ticket: Ticket; messageId: number }> {
   const draft = foldTicket(undefined, { id: 0, event, at });
   const { type, ...data } = event;
-  const [opened] = await tx.execute<{ id: string }>(sql`
+  const [opened] = await tx.execute<{ id: string; message_id: string }>(sql`
     with opened as (
       insert into tickets (version, requester_id, team_id, state, title, urgency, priority, created_at, updated_at, source_link)
       values (${draft.version}, ${draft.requesterId}, ${draft.teamId}, ${draft.state}, ${draft.title}, ${draft.urgency}, ${draft.priority}, ${iso(at)}, ${iso(at)},
@@ -52,10 +52,11 @@ export async function openTicket(tx: Tx, { event, actorId, at, words, origin }: 
       insert into messages (ticket_id, author_id, visibility, body, at, platform, workspace, room, external_id)
       select id, ${draft.requesterId}, 'public', ${words}, ${iso(at)},
         ${origin?.platform ?? null}, ${origin?.workspace ?? null}, ${origin?.room ?? null}, ${origin?.externalId ?? null} from opened
+      returning id
     )
-    select id from opened`);
+    select opened.id, kept.id as message_id from opened, kept`);
   if (!opened) throw new Error('The ticket was not stored.');
-  return { ...draft, id: Number(opened.id) };
+  return { ticket: { ...draft, id: Number(opened.id) }, messageId: Number(opened.message_id) };
 }
 
 function iso(at: Date): string {

@@ -3,6 +3,7 @@ import type { Log } from '#lib/log.ts';
 import { MAX_ATTEMPTS, MAX_WAITS, outsideDelay, retryDelay } from '#rules/retry.ts';
 import { buryRow, LeaseLost, postponeRow } from '#store/outbox.ts';
 import { isLoss } from '#store/wire.ts';
+import { carryFile } from './carry.ts';
 import { deliverCard, deliverPost } from './deliver.ts';
 import type { WorkerDeps } from './deps.ts';
 import { explain, NotKnownHere, runEvent, runTimer, type GoOn } from './handle.ts';
@@ -52,6 +53,8 @@ async function run(deps: WorkerDeps, row: HeldRow, goOn: GoOn): Promise<void> {
       return await deliverPost(deps, row);
     case 'card':
       return await deliverCard(deps, row);
+    case 'file':
+      return await carryFile(deps, row, goOn);
   }
 }
 

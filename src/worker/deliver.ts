@@ -78,7 +78,7 @@ async function shrink(deps: WorkerDeps, row: HeldRow, old: Copy, post: Post): Pr
   }
 }
 
-async function postOnce(deps: WorkerDeps, row: HeldRow, target: Target, post: Post): Promise<string> {
+export async function postOnce(deps: WorkerDeps, row: HeldRow, target: Target, post: Post): Promise<string> {
   const platform = frontEnd(deps, target);
   return await once(deps, row, {
     target: platform.platform,
@@ -87,7 +87,7 @@ async function postOnce(deps: WorkerDeps, row: HeldRow, target: Target, post: Po
   });
 }
 
-async function targetOf(deps: WorkerDeps, row: HeldRow, to: PostPayload['to']): Promise<Target> {
+export async function targetOf(deps: WorkerDeps, row: HeldRow, to: PostPayload['to']): Promise<Target> {
   if ('address' in to) return to.address;
   if ('personId' in to) return await directRoom(deps, row, to.personId);
   const { workflow, subject, teamId } = to.thread;
@@ -125,7 +125,7 @@ async function directRoom(deps: WorkerDeps, row: HeldRow, personId: number): Pro
   throw new Error(`Person ${personId} cannot be reached on any platform.`);
 }
 
-function frontEnd({ frontEnds }: WorkerDeps, { platform }: { platform: string }): FrontEnd {
+export function frontEnd({ frontEnds }: WorkerDeps, { platform }: { platform: string }): FrontEnd {
   const found = frontEnds.find((candidate) => candidate.platform === platform);
   if (!found) throw new Error(`No front end for ${platform}.`);
   return found;

@@ -30,6 +30,8 @@ interface Effect<T> {
   readonly perform: (signal: AbortSignal) => Promise<T>;
   /** What there is of it already; undefined when it has not been done. */
   readonly readBack: (signal: AbortSignal) => Promise<T | undefined>;
+  /** For what takes longer than words do; it must end well before a row is taken from its worker. */
+  readonly deadlineMs?: number;
 }
 
 /**
@@ -37,22 +39,28 @@ interface Effect<T> {
  * earlier call's outcome is not known, the outside is asked before anything is repeated.
  * @throws EffectFailed, or OutsideError when it could not be read back
  */
-export async function once<T>(deps: WorkerDeps, row: HeldRow, { target, perform, readBack }: Effect<T>): Promise<T> {
+export async function once<T>(deps: WorkerDeps, row: HeldRow, { target, perform, readBack, deadlineMs }: Effect<T>): Promise<T> {
   if (row.unsure > 1) {
     const found = await reading(deps, row, target, readBack);
     deps.metrics.readBack.inc({ target, answer: found === undefined ? 'not_done' : 'done' });
     if (found !== undefined) return found;
   }
-  return await effect(deps, row, target, perform);
+  return await effect(deps, row, target, perform, deadlineMs);
 }
 
 /** A call that changes something outside, and may be repeated. @throws EffectFailed */
-export async function effect<T>(deps: WorkerDeps, row: HeldRow, target: string, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function effect<T>(
+  deps: WorkerDeps,
+  row: HeldRow,
+  target: string,
+  call: (signal: AbortSignal) => Promise<T>,
+  deadlineMs: number = DEADLINE_MS,
+): Promise<T> {
   deps.border('effect begins', row.kind);
   row.mustBeOurs();
   row.outside.begun = true;
   try {
-    const result = await limited(row, call);
+    const result = await limited(row, call, deadlineMs);
     deps.border('effect done', row.kind);
     return result;
   } catch (error) {
@@ -61,8 +69,8 @@ export async function effect<T>(deps: WorkerDeps, row: HeldRow, target: string, 
 }
 
 /** The call's end, or the deadline's, or the lease's, whichever comes first. */
-async function limited<T>(row: HeldRow, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const signal = AbortSignal.any([row.signal, AbortSignal.timeout(DEADLINE_MS)]);
+async function limited<T>(row: HeldRow, call: (signal: AbortSignal) => Promise<T>, deadlineMs: number = DEADLINE_MS): Promise<T> {
+  const signal = AbortSignal.any([row.signal, AbortSignal.timeout(deadlineMs)]);
   const { promise: ended, reject } = Promise.withResolvers<never>();
   const end = () => reject(signal.reason instanceof Error ? signal.reason : new Error(String(signal.reason)));
   signal.addEventListener('abort', end, { once: true });

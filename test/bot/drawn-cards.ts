@@ -61,6 +61,7 @@ export function viewIn(state: TicketState, changes: Partial<Ticket> = {}): Ticke
     report: 'my laptop does not start',
     latest: null,
     devices: [],
+    attachments: [],
   };
 }
 
@@ -70,6 +71,7 @@ const rich = (view: TicketView): TicketView => ({
   report: ODD.repeat(3000),
   latest: { author: ODD, text: `${ODD}\n\n${ODD}`.repeat(500) },
   devices: ['Lenovo ThinkPad T14 (DS-0001)', ODD],
+  attachments: [ODD, 'screenshot.png', 'log.txt', 'more.pdf'],
 });
 
 const VIEWS: readonly (readonly [string, TicketView])[] = [

@@ -79,6 +79,7 @@ const ALLOWED = `
   insert into tickets (id, version, requester_id, team_id, state, title, urgency, priority, created_at, updated_at)
     select id, 1, ${person('maria')}, ${team('devices')}, 'new', 'Fan', 'slowed', 3, now(), now() from unnest(array[1001, 1002]) id;
   insert into ticket_events (ticket_id, seq, type, data, at) values (1001, 1, 'reported', '{}', now()), (1002, 1, 'reported', '{}', now());
+  insert into messages (ticket_id, author_id, visibility, body, at) values (1002, ${person('maria')}, 'public', 'the fan is loud', now());
   insert into posted_cards (id, workflow, subject, audience, team_id, platform, workspace, room, message_id)
     values (gen_random_uuid(), 'ticket', '1001', 'agents', ${team('devices')}, 'browser', 'local', 'devices', '5');
 `;

@@ -2,6 +2,7 @@ import type { FrontEnd } from '#core/front-end.ts';
 import type { FrontEndDeps } from '../deps.ts';
 import { PLATFORM, type Inward } from './arrival.ts';
 import { createDirectRooms } from './direct-rooms.ts';
+import { createFiles } from './files.ts';
 import { createOutward } from './outward.ts';
 import type { SlackSettings } from './settings.ts';
 import { createUsers } from './users.ts';
@@ -27,5 +28,6 @@ function connected(deps: FrontEndDeps, settings: SlackSettings): FrontEnd {
     },
     stop: async () => await stop?.(),
     ...createOutward(inward),
+    files: createFiles(inward, settings.apiUrl),
   };
 }

@@ -1,5 +1,6 @@
 import { answer } from './answering.ts';
 import { beginning, ownPlace, visit, type Inward } from './arrival.ts';
+import { inShort } from './files.ts';
 import { quote, type Quotable } from './quoting.ts';
 import type { SlackShortcut } from './commands.ts';
 
@@ -21,6 +22,6 @@ export async function takeMessageShortcut(deps: Inward, workspaceId: string | un
   const pressed = { trigger, place, onPage: true };
   if (!about) return await answer(deps, visitor, pressed, { kind: 'refused', text: NOT_A_PERSON });
   const receipt = await deps.desk.receive({ ...beginning(deps, visitor, place, `shortcut/${trigger}`), type: 'action', action: entrance.action, about });
-  const { messageId, author, link } = about;
-  await answer(deps, visitor, { ...pressed, about: { messageId, room: channel.id, author: author.id, link } }, receipt);
+  const { messageId, author, link, files } = about;
+  await answer(deps, visitor, { ...pressed, about: { messageId, room: channel.id, author: author.id, link, ...inShort(files) } }, receipt);
 }

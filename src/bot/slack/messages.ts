@@ -2,6 +2,7 @@ import type { ChatEvent } from '#core/chat-event.ts';
 import { cardOfThread } from '#store/cards.ts';
 import { ticketOfMessage } from '#store/messages.ts';
 import { beginning, PLATFORM, tell, userIn, visit, wordsOf, type Inward, type Place } from './arrival.ts';
+import { describeFiles, type SlackFile } from './files.ts';
 import { addressedTo } from './words.ts';
 
 /** What the desk reads of a message; Slack sends more. */
@@ -14,6 +15,7 @@ export interface SlackMessage {
   readonly thread_ts?: string;
   readonly channel: string;
   readonly channel_type?: string;
+  readonly files?: readonly SlackFile[] | undefined;
 }
 
 /** Kinds of messages in which a person says something. */
@@ -34,7 +36,8 @@ export async function takeMessage(deps: Inward, workspaceId: string | undefined,
   const words = await wordsOf(deps, workspace, direct ? text : rest);
   const said = mentioned && words === '' ? CALLED : words;
   const base = beginning(deps, visitor, place, `message/${channel}/${ts}`, ts);
-  const receipt = await deps.desk.receive({ ...base, type: 'message', messageId: ts, text: said, ...(direct || !mentioned ? {} : { mentioned }) });
+  const more = { ...describeFiles(message.files), ...(direct || !mentioned ? {} : { mentioned }) };
+  const receipt = await deps.desk.receive({ ...base, type: 'message', messageId: ts, text: said, ...more });
   if (receipt.kind === 'refused' || receipt.kind === 'limited') await tell(deps, visitor, place, receipt.text);
 }
 

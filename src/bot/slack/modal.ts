@@ -16,7 +16,15 @@ const modalMeta = z.strictObject({
   room: z.string(),
   thread: z.string().optional(),
   direct: z.boolean(),
-  about: z.strictObject({ messageId: z.string(), room: z.string(), author: z.string(), link: z.string() }).optional(),
+  about: z
+    .strictObject({
+      messageId: z.string(),
+      room: z.string(),
+      author: z.string(),
+      link: z.string(),
+      files: z.array(z.strictObject({ id: z.string(), name: z.string(), size: z.number() })).optional(),
+    })
+    .optional(),
 });
 
 /** Where a form was opened, and from which message: ids only, for Slack keeps it and hands it back. */

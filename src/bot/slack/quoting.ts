@@ -1,6 +1,7 @@
 import type { Quotation } from '#core/chat-event.ts';
 import { beginning, isDirect, tell, userIn, visit, wordsOf, type Inward, type Place } from './arrival.ts';
 import { calling } from './client.ts';
+import { describeFiles, type SlackFile } from './files.ts';
 import type { Workspace } from './workspaces.ts';
 
 /** The reaction that makes a ticket of a message. */
@@ -13,14 +14,20 @@ export interface Quotable {
   readonly ts?: string;
   readonly thread_ts?: string;
   readonly bot_id?: string;
+  readonly files?: readonly SlackFile[];
 }
 
 /** Undefined for what no person wrote. @throws OutsideError */
-export async function quote(deps: Inward, workspace: Workspace, room: string, { user, text = '', ts, bot_id: bot }: Quotable): Promise<Quotation | undefined> {
+export async function quote(
+  deps: Inward,
+  workspace: Workspace,
+  room: string,
+  { user, text = '', ts, bot_id: bot, files }: Quotable,
+): Promise<Quotation | undefined> {
   if (user === undefined || ts === undefined || bot !== undefined) return undefined;
   const [author, words, link] = await Promise.all([userIn(deps, workspace, user), wordsOf(deps, workspace, text), linkTo(deps, workspace, room, ts)]);
   const { id, email, stranger } = author;
-  return { room, messageId: ts, text: words, author: { id, email, stranger }, link };
+  return { room, messageId: ts, text: words, author: { id, email, stranger }, link, ...describeFiles(files) };
 }
 
 /** Empty where Slack tells us none, as for a room that we are not in: the shortcut is there all the same. */

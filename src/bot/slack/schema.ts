@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, pgTable, text } from 'drizzle-orm/pg-core';
+import { boolean, check, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from '#store/schema/people.ts';
 
 /** Workspaces, and whole organizations, that have installed Deskside. */
@@ -20,3 +20,10 @@ export const slackInstallations = pgTable(
     check('slack_installations_sealed_while_installed', sql`(${t.state} = 'installed') = (${t.sealed} is not null)`),
   ],
 );
+
+/** What a file that is put up is called by Slack, written before Slack is told to show it: so that it can be asked afterwards. */
+export const slackUploads = pgTable('slack_uploads', {
+  /** The delivery's own. */
+  key: uuid('key').primaryKey(),
+  fileId: text('file_id').notNull(),
+});

@@ -42,7 +42,8 @@ export async function takeSubmission(deps: Inward, workspaceId: string | undefin
 async function quotedIn(deps: Inward, { workspace }: Visitor, { about }: ModalMeta) {
   if (!about) return undefined;
   const { id, email, stranger } = await userIn(deps, workspace, about.author);
-  return { room: about.room, messageId: about.messageId, text: '', author: { id, email, stranger }, link: about.link };
+  const { room, messageId, link, files = [] } = about;
+  return { room, messageId, text: '', author: { id, email, stranger }, link, files: files.map((file) => ({ ...file, mediaType: '' })) };
 }
 
 function notice(text: string): Outcome {

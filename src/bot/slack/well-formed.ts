@@ -9,6 +9,13 @@ const named = z.looseObject({ id });
 const place = z.looseObject({ id: id.nullish() }).nullish();
 const source = z.looseObject({ team_id: id.nullish(), enterprise_id: id.nullish() });
 
+const file = z.looseObject({
+  id: id.optional(),
+  name: z.string().nullish(),
+  title: z.string().nullish(),
+  mimetype: z.string().optional(),
+  size: z.number().nonnegative().optional(),
+});
 const message = z.looseObject({
   user: id.optional(),
   bot_id: z.string().nullish(),
@@ -16,6 +23,7 @@ const message = z.looseObject({
   text: z.string().optional(),
   ts: ts.optional(),
   thread_ts: ts.optional(),
+  files: z.array(file).optional(),
 });
 
 const EVENTS: Readonly<Record<string, z.ZodType>> = {

@@ -27,14 +27,14 @@ export const choices = pgTable('choices', {
   intent: text('intent').notNull(),
 });
 
-const KINDS = ['event', 'post', 'card', 'step', 'timer'] as const;
+const KINDS = ['event', 'post', 'card', 'file', 'step', 'timer'] as const;
 export type OutboxKind = (typeof KINDS)[number];
 
 /**
  * What is still to be done. Written in the transaction that decided it; the queue only says that there is something to do.
  * Rows of one lane run one after another, in the order of `seq`; lanes run side by side.
  *
- * For what happens outside (`post`, `card`, `step`) the row is also the ledger: leasing it writes down the intention,
+ * For what happens outside (`post`, `card`, `file`, `step`) the row is also the ledger: leasing it writes down the intention,
  * `unsure` says how many calls were begun whose outcome nobody knows, and the end of the row confirms, with the
  * other side's reference.
  */

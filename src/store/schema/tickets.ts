@@ -128,6 +128,38 @@ export const messages = pgTable(
   ],
 );
 
+/** Files that people shared on a ticket. The bytes stay on the platform where they were shared. */
+export const attachments = pgTable(
+  'attachments',
+  {
+    id: id(),
+    ticketId: ref('ticket_id')
+      .notNull()
+      .references(() => tickets.id),
+    /** What they came with. */
+    messageId: ref('message_id')
+      .notNull()
+      .references(() => messages.id),
+    authorId: ref('author_id')
+      .notNull()
+      .references(() => people.id),
+    name: text('name').notNull(),
+    mediaType: text('media_type').notNull(),
+    /** In bytes; 0 where the platform did not say. */
+    size: bigint('size', { mode: 'number' }).notNull(),
+    platform: text('platform').notNull(),
+    workspace: text('workspace').notNull(),
+    externalId: text('external_id').notNull(),
+  },
+  (t) => [
+    index('attachments_ticket_idx').on(t.ticketId, t.id),
+    index('attachments_file_idx').on(t.platform, t.workspace, t.externalId),
+    unique('attachments_once_key').on(t.messageId, t.platform, t.workspace, t.externalId),
+    check('attachments_named', sql`${t.name} <> ''`),
+    check('attachments_size_counted', sql`${t.size} >= 0`),
+  ],
+);
+
 /** Every place a card hangs, so that all copies follow their subject. Of person and team exactly one is set. */
 export const postedCards = pgTable(
   'posted_cards',

@@ -9,6 +9,7 @@ import { CODE_WORDS, DELETED, STATE_WORDS, URGENCY_WORDS } from './words.ts';
 
 /** In UTF-16 code units; the whole text is in the ticket. */
 const QUOTE_MAX = 600;
+const ATTACHMENTS_NAMED = 3;
 
 type Place = CardPlace['place'];
 
@@ -45,7 +46,7 @@ function requesterCard(view: TicketView): Card {
 }
 
 function agentCard(view: TicketView, status: string, canAct: boolean): Card {
-  const { ticket, requester, devices, latest } = view;
+  const { ticket, requester, devices, latest, attachments } = view;
   const facts: Fact[] = [
     { label: 'From', value: `${requester.name}, ${requester.title}, ${requester.department}` },
     { label: 'Reported', value: [{ at: ticket.createdAt.toISOString() }] },
@@ -53,6 +54,7 @@ function agentCard(view: TicketView, status: string, canAct: boolean): Card {
     { label: 'Status', value: status },
     ...(ticket.sourceLink === null ? [] : [{ label: 'Made from', value: [{ link: ticket.sourceLink, label: 'a message' }] }]),
     ...(devices.length > 0 ? [{ label: 'Devices', value: devices.join(', ') }] : []),
+    ...(canAct && attachments.length > 0 ? [{ label: 'Attachments', value: fewOf(attachments) }] : []),
     ...(ticket.reopenCount > 0 ? [{ label: 'Reopened', value: times(ticket.reopenCount) }] : []),
     ...(ticket.stars === null ? [] : [{ label: 'Rating', value: stars(ticket.stars) }]),
   ];
@@ -98,6 +100,12 @@ function waitingBlocks({ ticket, latest }: TicketView): Block[] {
 
 function excerpt(text: string): string {
   return text === '' ? DELETED : shorten(text, QUOTE_MAX);
+}
+
+/** The first by name, the rest by number. */
+function fewOf(names: readonly string[]): string {
+  const more = names.length - ATTACHMENTS_NAMED;
+  return `${names.slice(0, ATTACHMENTS_NAMED).join(', ')}${more > 0 ? ` (and ${more} more)` : ''}`;
 }
 
 function times(count: number): string {

@@ -6,7 +6,8 @@ import type { Audience, Context, Drawing } from '#core/workflow.ts';
 import type { Tx } from '#store/database.ts';
 import { changeMessage, messageOf, originAt, ownMessage, type TicketMessage } from '#store/messages.ts';
 import { readThreadMessage } from './command-words.ts';
-import { record, TICKET } from './record.ts';
+import { passOnFiles } from './files.ts';
+import { record, thread, TICKET } from './record.ts';
 import { DELETED } from './words.ts';
 
 /**
@@ -33,19 +34,28 @@ export function ticketIdOf(subject: string): number | undefined {
   return parseCopy(subject)?.ticketId ?? parseTicketName(subject);
 }
 
-/** Passes a message on to its ticket's requester. */
-export async function copyToRequester(context: Context<Tx>, { id, requesterId }: Ticket, messageId: number): Promise<void> {
-  const subject = subjectOf({ ticketId: id, messageId });
-  await context.show({ workflow: TICKET, subject, audience: 'requester', place: { personId: requesterId } });
+/** Passes a message on to its ticket's requester, and then the files that came with it. */
+export async function copyToRequester(context: Context<Tx>, ticket: Ticket, messageId: number): Promise<void> {
+  const { id, requesterId: personId } = ticket;
+  const words = context.show({ workflow: TICKET, subject: subjectOf({ ticketId: id, messageId }), audience: 'requester', place: { personId } });
+  await passOnFiles(context, messageId, words, { to: 'person', personId }, thread(ticket));
 }
 
-/** Passes a message on to the thread of its team. */
+/** Passes a message on to the thread of its team, and then the files that came with it. */
 export async function copyToThread(context: Context<Tx>, ticket: Ticket, messageId: number): Promise<void> {
-  await copyUnder(context, ticket, { ticketId: ticket.id, messageId });
+  const copied = { ticketId: ticket.id, messageId };
+  // What was written in the thread has its files there already.
+  if (context.where?.roomKind === 'channel') await showUnder(context, ticket, copied);
+  else await copyUnder(context, ticket, copied);
 }
 
-/** Passes a message on to the thread of a ticket, which may be another than its own. */
-export async function copyUnder(context: Context<Tx>, { id, teamId }: Ticket, copied: Copied): Promise<void> {
+/** The same, to the thread of a ticket that may be another than its own. */
+export async function copyUnder(context: Context<Tx>, ticket: Ticket, copied: Copied): Promise<void> {
+  const words = showUnder(context, ticket, copied);
+  await passOnFiles(context, copied.messageId, words, thread(ticket), { to: 'person', personId: context.actor.person.id });
+}
+
+async function showUnder(context: Context<Tx>, { id, teamId }: Ticket, copied: Copied): Promise<void> {
   const place = { teamId, under: String(id) };
   await context.show({ workflow: TICKET, subject: subjectOf(copied), audience: 'agents', place });
 }

@@ -2,12 +2,12 @@ import { DeskError } from '#core/errors.ts';
 import type { Form } from '#core/form.ts';
 import { ticketName, type Ticket } from '#core/ticket.ts';
 import type { ActionInput, Context } from '#core/workflow.ts';
+import { publicAttachmentsOf } from '#store/attachments.ts';
 import type { Tx } from '#store/database.ts';
 import { teamsWithChannel } from '#store/teams.ts';
 import { escalateForm } from './forms.ts';
 import { crossed, OWNERSHIP } from './hand-over.ts';
-import { record, TICKET, ticketIn, ticketOf } from './record.ts';
-import { thread } from './talk.ts';
+import { record, thread, TICKET, ticketIn, ticketOf } from './record.ts';
 
 export async function formToEscalate(tx: Tx, subject: string): Promise<Form> {
   const teams = await otherTeams(tx, await ticketIn(tx, subject));
@@ -33,4 +33,5 @@ export async function escalate(context: Context<Tx>, { subject, values, seen }: 
   await context.show({ workflow: TICKET, subject: String(ticket.id), audience: 'agents', place: { teamId: team.id } });
   const from = teams.find(({ id }) => id === before.teamId)?.name;
   context.say(thread(ticket), { text: `${name}${from === undefined ? '' : ` (${from})`} has passed ${ticketName(ticket.id)} on to you: ${reason}` });
+  for (const file of await publicAttachmentsOf(context.tx, ticket.id)) context.share(file, thread(ticket), thread(before));
 }

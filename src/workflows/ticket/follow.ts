@@ -3,6 +3,7 @@ import { OUT_OF_SCOPE } from '#core/intent.ts';
 import { parseTicketName, ticketName, type Ticket } from '#core/ticket.ts';
 import type { Tx } from '#store/database.ts';
 import { findTicket, latestTicketOf, openTicketsOf } from '#store/tickets.ts';
+import { wordsFor } from '#lib/file-names.ts';
 import { reopenTicket } from './handle.ts';
 import { isOpen, showToRequester, whereItGoesOn, wordsHere } from './record.ts';
 import { startReport } from './report.ts';
@@ -69,7 +70,12 @@ const MORE = `These are your newest ${LISTED}; you have more open. Name one by i
 /** `ticket.reopen`, in plain words: the latest of theirs, if it is resolved; otherwise it is news about an open one, or a new fault. */
 export async function reopenLatest(context: Context<Tx>, said: Said): Promise<void> {
   const ticket = (await namedTicket(context, said)) ?? (await latestTicketOf(context.tx, context.actor.person.id));
-  if (ticket?.state === 'resolved') return await reopenTicket(context, ticket, said.text);
+  if (ticket?.state === 'resolved') {
+    await reopenTicket(context, ticket, said.text);
+    const { files = [] } = context.where ?? {};
+    if (files.length > 0) await passOn(context, ticket, wordsHere(context, wordsFor(files)));
+    return;
+  }
   if (ticket && isOpen(await whereItGoesOn(context.tx, ticket))) return await passOn(context, ticket, wordsHere(context, said.text));
   await startReport(context, said);
 }

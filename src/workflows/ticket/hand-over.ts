@@ -6,8 +6,7 @@ import type { Tx } from '#store/database.ts';
 import { namesOf } from '#store/people.ts';
 import { membersOf } from '#store/teams.ts';
 import { handOverForm } from './forms.ts';
-import { record, TICKET, ticketIn, ticketOf } from './record.ts';
-import { thread } from './talk.ts';
+import { record, thread, TICKET, ticketIn, ticketOf } from './record.ts';
 
 /** What decides who works on a ticket: nobody passes it on over one of these that they have not seen. */
 export const OWNERSHIP: readonly TicketEvent['type'][] = ['claimed', 'handed_over', 'handed_back', 'escalated'];

@@ -6,8 +6,7 @@ import { formatInstant } from '#lib/dates.ts';
 import type { Tx } from '#store/database.ts';
 import { eventsOf } from '#store/tickets.ts';
 import { namesOf } from '#store/people.ts';
-import { record, recordByDesk, showToRequester, ticketOf } from './record.ts';
-import { thread } from './talk.ts';
+import { record, recordByDesk, showToRequester, thread, ticketOf } from './record.ts';
 
 /** Wall-clock time after which a resolved ticket closes, unless it was reopened. */
 export const CLOSE_AFTER_HOURS = 72;

@@ -8,8 +8,7 @@ import { lockTickets, mergedInto, mergeTargets, messagesOf } from '#store/ticket
 import { copyUnder } from './copies.ts';
 import { mergeForm } from './forms.ts';
 import { crossed } from './hand-over.ts';
-import { isOpen, record, ticketIn, ticketOf } from './record.ts';
-import { thread } from './talk.ts';
+import { isOpen, record, thread, ticketIn, ticketOf } from './record.ts';
 
 const OFFERED = 25;
 /** In UTF-16 code units: what the narrowest list of a platform shows. */

@@ -2,8 +2,7 @@ import { DeskError } from '#core/errors.ts';
 import { PRIORITIES, ticketName, type Priority } from '#core/ticket.ts';
 import type { ActionInput, Context } from '#core/workflow.ts';
 import type { Tx } from '#store/database.ts';
-import { record, ticketOf } from './record.ts';
-import { thread } from './talk.ts';
+import { record, thread, ticketOf } from './record.ts';
 import { PRIORITY_WORDS } from './words.ts';
 
 /** `ticket.set_priority`: the team's own order of work; the requester is not told. */

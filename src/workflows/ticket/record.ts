@@ -4,6 +4,7 @@ import type { Context } from '#core/workflow.ts';
 import type { Tx } from '#store/database.ts';
 import { originAt, type Origin } from '#store/messages.ts';
 import { addMessage, findTicket, recordEvent, type Seen } from '#store/tickets.ts';
+import { filesAt, keepFiles } from './files.ts';
 
 export const TICKET = 'ticket';
 
@@ -34,9 +35,13 @@ export function wordsHere({ where }: Context<Tx>, text: string): Words {
   return { text, origin: where?.messageId === undefined ? undefined : originAt(where.address, where.messageId) };
 }
 
-/** Keeps words on a ticket; returns the message's id for the event that goes with them. */
-export async function keep({ tx, actor, now }: Context<Tx>, ticketId: number, { text, origin }: Words, visibility: 'public' | 'private'): Promise<number> {
-  return await addMessage(tx, { ticketId, authorId: actor.person.id, visibility, body: text, at: now, origin });
+/** Keeps words on a ticket, and the files that came with them; returns the message's id for the event that goes with them. */
+export async function keep(context: Context<Tx>, ticketId: number, { text, origin }: Words, visibility: 'public' | 'private'): Promise<number> {
+  const authorId = context.actor.person.id;
+  const message = { ticketId, authorId, visibility, body: text, at: context.now, origin };
+  const [messageId, files] = await Promise.all([addMessage(context.tx, message), filesAt(context, origin)]);
+  await keepFiles(context, { ticketId, messageId, authorId, origin, files });
+  return messageId;
 }
 
 /** @throws DeskError `not_found` */
@@ -64,4 +69,9 @@ export function isOpen(ticket: Ticket): boolean {
 /** The ticket in which this one goes on: the one it was merged into, or itself. */
 export async function whereItGoesOn(tx: Tx, ticket: Ticket): Promise<Ticket> {
   return (ticket.mergedInto === null ? undefined : await findTicket(tx, ticket.mergedInto)) ?? ticket;
+}
+
+/** Where a ticket's team talks about it. */
+export function thread(ticket: Ticket) {
+  return { to: 'thread', workflow: TICKET, subject: String(ticket.id), teamId: ticket.teamId } as const;
 }

@@ -1,4 +1,5 @@
 import { DeskError } from '#core/errors.ts';
+import type { SharedFile } from '#core/chat-event.ts';
 import type { ActionInput, Context, Quoted, Said } from '#core/workflow.ts';
 import { URGENCIES, ticketName, type Ticket, type Urgency } from '#core/ticket.ts';
 import { firstLine } from '#lib/text.ts';
@@ -9,7 +10,8 @@ import { originAt, originOfWords, ticketOfMessage, type Origin } from '#store/me
 import { listTeams } from '#store/teams.ts';
 import { openTicket, openTicketsOf } from '#store/tickets.ts';
 import { passOn, ticketInTalk } from './talk.ts';
-import { isOpen, showToRequester, TICKET, ticketOf } from './record.ts';
+import { filesAt, keepFiles, passOnFiles } from './files.ts';
+import { isOpen, showToRequester, thread, TICKET, ticketOf } from './record.ts';
 
 /** Two reports by one person this alike are probably about one fault. */
 const SAME_AT = 0.4;
@@ -69,10 +71,18 @@ export async function open(context: Context<Tx>, { words, urgency, title = first
   const { requesterId = actor.person.id } = more;
   const teamId = routeTo(teams, words);
   const event = { type: 'reported', requesterId, teamId, title, urgency, priority: priorityOf(urgency), sourceLink: quoted?.link || undefined } as const;
-  const ticket = await openTicket(tx, { event, actorId: actor.person.id, at: now, words, origin });
+  const opening = openTicket(tx, { event, actorId: actor.person.id, at: now, words, origin });
+  const [{ ticket, messageId }, files] = await Promise.all([opening, quoted ? filesOf(quoted) : filesAt(context, origin)]);
+  await keepFiles(context, { ticketId: ticket.id, messageId, authorId: requesterId, origin, files });
   const forTeam = { workflow: TICKET, subject: String(ticket.id), audience: 'agents', place: { teamId } } as const;
-  await Promise.all([showToRequester(context, ticket), context.show(forTeam)]);
+  const shown = Promise.all([showToRequester(context, ticket), context.show(forTeam)]);
+  await passOnFiles(context, messageId, shown, thread(ticket), { to: 'person', personId: requesterId });
   return ticket;
+}
+
+/** Files of somebody whom the company does not know are left where they are. */
+function filesOf({ files = [], person }: Quoted): readonly SharedFile[] {
+  return person ? files : [];
 }
 
 async function originOfReport({ tx, where }: Context<Tx>, words: string): Promise<Origin | undefined> {

@@ -6,7 +6,7 @@ import type { Tx } from '#store/database.ts';
 import { namesOf } from '#store/people.ts';
 import { addressedTicket } from '#store/tickets.ts';
 import { copyToRequester, copyToThread } from './copies.ts';
-import { isOpen, keep, record, TICKET, ticketOf, whereItGoesOn, wordsHere, type Words } from './record.ts';
+import { isOpen, keep, record, ticketOf, whereItGoesOn, wordsHere, type Words } from './record.ts';
 
 /** For so long after an agent's word, plain words of the requester are taken as the answer. */
 const TALK_HOURS = 72;
@@ -89,8 +89,4 @@ export async function note(context: Context<Tx>, ticket: Ticket, text: string): 
   const messageId = await keep(context, ticket.id, wordsHere(context, text), 'private');
   await record(context, ticket.id, { type: 'noted', messageId });
   return messageId;
-}
-
-export function thread(ticket: Ticket) {
-  return { to: 'thread', workflow: TICKET, subject: String(ticket.id), teamId: ticket.teamId } as const;
 }

@@ -16,10 +16,15 @@ export async function replyInThread(context: Context<Tx>, said: Said & { subject
   if (reading.kind === 'mistyped') throw new DeskError('invalid', { userMessage: reading.as === 'note' ? NO_NOTE : NO_COMMAND });
   const { name, rest } = reading.command;
   if (name === 'help') return context.say({ to: 'actor' }, { text: HELP });
-  if (name !== 'note') return await runCommand(context, ticket, { name, rest });
+  if (name !== 'note') {
+    await runCommand(context, ticket, { name, rest });
+    if (name !== 'ask' && (context.where?.files ?? []).length > 0) context.say({ to: 'actor' }, { text: FILES_STAY });
+    return;
+  }
   await note(context, ticket, rest);
   context.say({ to: 'actor' }, { text: 'Kept as a private note: only your team sees it.' });
 }
 
+const FILES_STAY = 'The files stay here in the thread: I pass files on with plain words only.';
 const NO_NOTE = 'That looks like a private note, so I have sent it to nobody. Begin it with “note:” to keep it in your team, or with other words to send it.';
 const NO_COMMAND = `I do not know that command, so I have sent it to nobody.\n${HELP}`;

@@ -6,8 +6,7 @@ import { personById } from '#store/people.ts';
 import { leadsOf, listTeams } from '#store/teams.ts';
 import { findTicket } from '#store/tickets.ts';
 import { ticketIdOf } from './copies.ts';
-import { TICKET } from './record.ts';
-import { thread } from './talk.ts';
+import { thread, TICKET } from './record.ts';
 
 /** What was meant for a person is told to the team that works for them; what was meant for a team, to those who look after it. */
 export async function undelivered(context: Context<Tx>, lost: Undelivered): Promise<void> {

@@ -17,6 +17,17 @@ const opening = inserting('tickets', {
 });
 const happening = inserting('ticket_events', { ticket_id: '1001', seq: '2', type: "'noted'", data: "'{}'", actor_id: person('sam'), at: 'now()' });
 const saying = inserting('messages', { ticket_id: '1001', author_id: person('sam'), visibility: "'public'", body: "'hello'", at: 'now()' });
+const attaching = inserting('attachments', {
+  ticket_id: '1002',
+  message_id: '(select min(id) from messages)',
+  author_id: person('maria'),
+  name: "'screen.png'",
+  media_type: "'image/png'",
+  size: '5',
+  platform: "'slack'",
+  workspace: "'T1'",
+  external_id: "'F1'",
+});
 const hanging = inserting('posted_cards', {
   id: 'gen_random_uuid()',
   workflow: "'ticket'",
@@ -33,6 +44,12 @@ const OTHER_TICKET = `(id, version, requester_id, team_id, state, title, urgency
   select 1004, 1, requester_id, team_id, 'new', 'x', 'slowed', 3, now(), now() from tickets where id = 1001`;
 
 export const ticketGuards: readonly Guard[] = [
+  { that: 'a file on no ticket', by: 'attachments_ticket_id_tickets_id_fk', sql: attaching({ ticket_id: '9999' }) },
+  { that: 'a file that came with no message', by: 'attachments_message_id_messages_id_fk', sql: attaching({ message_id: '9999' }) },
+  { that: 'a file of nobody', by: 'attachments_author_id_people_id_fk', sql: attaching({ author_id: '9999' }) },
+  { that: 'a file without a name', by: 'attachments_named', sql: attaching({ name: "''" }) },
+  { that: 'a file of less than nothing', by: 'attachments_size_counted', sql: attaching({ size: '-1' }) },
+  { that: 'the same file twice with one message', by: 'attachments_once_key', sql: `${attaching({})}; ${attaching({})}` },
   { that: 'a ticket from nobody', by: 'tickets_requester_id_people_id_fk', sql: changing('requester_id = 9999') },
   { that: 'a ticket for no team', by: 'tickets_team_id_teams_id_fk', sql: changing('team_id = 9999') },
   { that: 'a ticket taken by nobody', by: 'tickets_assignee_id_people_id_fk', sql: changing("state = 'waiting', assignee_id = 9999") },

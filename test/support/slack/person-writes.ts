@@ -7,6 +7,8 @@ interface NewFile {
   readonly name: string;
   readonly mimetype: string;
   readonly data: Buffer;
+  /** What Slack says of it otherwise than it is. */
+  readonly said?: Json;
 }
 
 export interface SayOptions {
@@ -100,9 +102,9 @@ function membership({ world, workspace, user }: Actor, channel: Channel, type: s
   return { type, user: user.id, channel: channel.id, channel_type: channel.kind === 'public' ? 'C' : 'G', team: workspace.id, event_ts: world.nextTs() };
 }
 
-function storeFile({ world, workspace, user }: Actor, channel: Channel, { name, mimetype, data }: NewFile): StoredFile {
+function storeFile({ world, workspace, user }: Actor, channel: Channel, { name, mimetype, data, said = {} }: NewFile): StoredFile {
   const id = `F${String(world.next()).padStart(8, '0')}`;
-  const file = { id, name, title: name, mimetype, data, size: data.length, user: user.id, isComplete: true, channels: new Set([channel.id]) };
+  const file = { id, name, title: name, mimetype, data, size: data.length, user: user.id, isComplete: true, channels: new Set([channel.id]), said };
   workspace.files.set(id, file);
   return file;
 }

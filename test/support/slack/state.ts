@@ -64,6 +64,8 @@ export interface StoredFile {
   /** False while it is promised but not completed. */
   isComplete: boolean;
   readonly channels: Set<string>;
+  /** What Slack says of it otherwise than it is, such as an address elsewhere. */
+  said?: Json;
 }
 
 export interface OpenView {

@@ -76,6 +76,7 @@ export function wireFile(workspace: Workspace, file: StoredFile): Json {
     channels: [...file.channels],
     has_rich_preview: false,
     file_access: 'visible',
+    ...file.said,
   };
 }
 
