@@ -13,7 +13,7 @@ export function accountOf(event: Sender): Account {
 }
 
 /** `platform/workspace/user`, for the audit. */
-function accountName(event: Sender): string {
+export function accountName(event: Sender): string {
   const { platform, workspace, user } = accountOf(event);
   return `${platform}/${workspace}/${user}`;
 }

@@ -17,7 +17,7 @@ import { requestSettled } from '#store/outbox.ts';
 import { checkForm, findAction, formOf } from './catalog.ts';
 import { entrancesOf, homeOf } from './home.ts';
 import type { DeskDeps } from './deps.ts';
-import { accountOf, auditOf, identify } from './identify.ts';
+import { accountName, accountOf, auditOf, identify } from './identify.ts';
 
 /** The chat edge: the first of the two places where errors become answers. */
 export function createDesk(deps: DeskDeps): Desk {
@@ -37,8 +37,8 @@ export function createDesk(deps: DeskDeps): Desk {
       }
     },
     entrances: entrancesOf(deps.workflows),
-    form: async (sender, ref) => await formFor(deps, sender, ref),
-    home: async (sender) => await homeOf(deps, sender),
+    form: async (sender, ref) => await audited(deps, sender, ref.action, async () => await formFor(deps, sender, ref)),
+    home: async (sender) => await audited(deps, sender, 'home', async () => await homeOf(deps, sender)),
     isSettled: async (requestId) => await requestSettled(deps.database.db, requestId),
   };
 }
@@ -151,6 +151,20 @@ function laneOf(actor: Actor, event: ChatEvent): string {
   if (event.roomKind === 'direct') return `talk:${platform}/${workspace}/${room}/${actor.person.id}`;
   if ('action' in event && event.subject !== undefined) return `subject:${event.action.split('.')[0]}:${event.subject}`;
   return `talk:${platform}/${workspace}/${room}/${thread ?? ''}`;
+}
+
+/** Whoever only looks is refused with a trace, too; one a minute. */
+async function audited<T>(deps: DeskDeps, sender: Sender, action: string, look: () => Promise<T>): Promise<T> {
+  try {
+    return await look();
+  } catch (error) {
+    const actor = accountName(sender);
+    if (error instanceof DeskError && error.code === 'refused' && !(await auditedLately(deps.database.db, actor, error.message))) {
+      const known = await actorBehind(deps.database.db, accountOf(sender));
+      await recordAudit(deps.database.db, { actor, action, subject: '', personId: known?.person.id ?? null, outcome: 'refused', reason: error.message });
+    }
+    throw error;
+  }
 }
 
 /** Every refusal leaves a trace, also one that never becomes a row of work; of a flood, one a minute. */

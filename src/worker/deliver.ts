@@ -34,7 +34,8 @@ export async function deliverCard(deps: WorkerDeps, row: HeldRow): Promise<void>
     if (card.version !== version) await replace(deps, row, old, post);
     return await hang(deps, row, card.id, old, version);
   }
-  const address = old?.address ?? (await placeOf(deps, row, card));
+  // A person is shown it where they are now, which may be another room or platform than before; a team has one channel.
+  const address = old && card.personId === null ? old.address : await placeOf(deps, row, card);
   const messageId = await postOnce(deps, row, address, post);
   // A repetition after a crash finds its own copy here already and must not shrink it.
   if (old && old.messageId !== messageId) await shrink(deps, row, old, post);

@@ -43,6 +43,6 @@ async function read(request: IncomingMessage, maxBytes: number): Promise<Buffer 
 
 function isNothing({ headers }: IncomingMessage, body: Buffer): boolean {
   const text = body.toString();
-  const isForm = headers['content-type'] === 'application/x-www-form-urlencoded';
+  const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded');
   return (isForm ? new URLSearchParams(text).get('payload') : text)?.trim() === 'null';
 }

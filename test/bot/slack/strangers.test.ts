@@ -218,6 +218,13 @@ test.each([
   expect(sister.sees(sister.dm).at(-1)?.text).toMatch(answer);
 });
 
+test('who only opens the app’s page is refused with a trace, too', async () => {
+  desk.workspace.addUser({ id: 'ULATE', name: 'late', email: 'late@elsewhere.test', isRestricted: true });
+  await desk.workspace.as('ULATE').openHome('home');
+  await desk.workspace.as('ULATE').openHome('home');
+  expect(await audited('ULATE')).toBe(1);
+});
+
 test('Slack had nothing to object to', () => {
   expect(desk.slack.failures).toEqual([]);
   expect(desk.slack.violations).toEqual([]);
