@@ -75,10 +75,10 @@ export function printBurst({ messages, people, acceptedMs, settledMs, perSecond 
   ]);
 }
 
-export function printSlack({ perSecond, acknowledged, reply }: SlackPace): string {
+export function printSlack({ backend, perSecond, acknowledged, reply }: SlackPace): string {
   const row = (name: string, { count, p50, p90, p99, max }: Spread) => [`${name} (${count})`, ...[p50, p90, p99, max].map(milliseconds)];
   return table([
-    [`Slack, ${perSecond} direct messages a second`, 'p50', 'p90', 'p99', 'max'],
+    [`Slack, ${perSecond} direct messages a second, the queue in ${backend}`, 'p50', 'p90', 'p99', 'max'],
     row('to the acknowledgement, all workers busy', acknowledged),
     ['  aim', '', '', milliseconds(AIMS.busyAcknowledgedP99Ms), ''],
     row('to the answer', reply),

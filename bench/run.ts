@@ -32,7 +32,7 @@ interface Results {
   start?: StartTimes;
   latency?: Latency;
   burst?: Burst;
-  slack?: SlackPace;
+  slack?: SlackPace[];
   throughput?: Throughput;
 }
 
@@ -54,7 +54,7 @@ async function run(bench: Bench): Promise<Results> {
   if (wanted('latency') || wanted('burst')) await talk(bench, results);
   if (wanted('slack')) {
     results.slack = await measureSlack(folder, addStop);
-    say(printSlack(results.slack));
+    say(results.slack.map(printSlack).join(''));
   }
   if (wanted('throughput')) {
     results.throughput = await measureThroughput(folder, addStop);

@@ -6,9 +6,11 @@ import { freePort } from '#lib/free-port.ts';
 import { settled } from './burst.ts';
 import { startDesk, type AddStop } from './desk.ts';
 import { spreadOf, type Spread } from './figures.ts';
-import { startDatabases } from './throughput/databases.ts';
+import { noRedis, startRedis } from '#test/support/redis.ts';
+import { startDatabases, type Databases } from './throughput/databases.ts';
 
 export interface SlackPace {
+  readonly backend: 'Redis' | 'Postgres';
   readonly perSecond: number;
   /** From sending the event until its 200, while the workers answer all that came before. */
   readonly acknowledged: Spread;
@@ -24,16 +26,36 @@ const WARM_UP = PER_SECOND;
 const SECRET = 'bench';
 const TOKEN = 'xoxb-bench';
 
-/** Direct messages from many people, signed as Slack signs them, at an even pace, to a front end and a worker of their own. */
-export async function measureSlack(folder: string, addStop: AddStop): Promise<SlackPace> {
+/** Direct messages from many people, signed as Slack signs them, at an even pace, to a front end and a worker of their own; on Redis, if there is one, and on Postgres. */
+export async function measureSlack(folder: string, addStop: AddStop): Promise<SlackPace[]> {
+  const databases = await startDatabases(folder, addStop);
+  const paces: SlackPace[] = [];
+  if (noRedis === '') {
+    const redis = await startRedis();
+    addStop('redis', redis.end);
+    paces.push(await measurePace({ folder, addStop, databases, redisUrl: redis.url }));
+    await redis.end();
+  }
+  return [...paces, await measurePace({ folder, addStop, databases, redisUrl: '' })];
+}
+
+interface Stage {
+  readonly folder: string;
+  readonly addStop: AddStop;
+  readonly databases: Databases;
+  /** Empty: the queue is in Postgres. */
+  readonly redisUrl: string;
+}
+
+async function measurePace({ folder, addStop, databases, redisUrl }: Stage): Promise<SlackPace> {
   const replies = new Map<string, number[]>();
   const api = await serveSlack(replies);
   addStop('slack', async () => await new Promise((resolve) => api.close(() => resolve())));
-  const databases = await startDatabases(folder, addStop);
   const database = await databases.fresh();
   const port = await freePort();
   const env = {
     DATABASE_URL: database.url,
+    REDIS_URL: redisUrl,
     DESKSIDE_DEMO: 'no',
     SLACK_API_URL: `http://127.0.0.1:${(api.address() as AddressInfo).port}/api/`,
     SLACK_BOT_TOKEN: TOKEN,
@@ -45,7 +67,13 @@ export async function measureSlack(folder: string, addStop: AddStop): Promise<Sl
   await settled(database.sql);
   for (const part of parts) await part.stop();
   api.closeAllConnections();
-  return { perSecond: PER_SECOND, acknowledged: since(pace.sent, pace.acknowledged), reply: since(pace.sent, answersInOrder(replies, pace.sent.length)) };
+  const backend = redisUrl === '' ? 'Postgres' : 'Redis';
+  return {
+    backend,
+    perSecond: PER_SECOND,
+    acknowledged: since(pace.sent, pace.acknowledged),
+    reply: since(pace.sent, answersInOrder(replies, pace.sent.length)),
+  };
 }
 
 async function keepPace(port: number): Promise<{ sent: number[]; acknowledged: number[] }> {
@@ -69,7 +97,15 @@ async function deliver(port: number, agent: Agent, person: number): Promise<void
   const ts = (Date.now() / 1000).toFixed(6);
   const event = { type: 'message', channel: `D${person}`, channel_type: 'im', user: `U${person}`, text: 'hi', ts, event_ts: ts, client_msg_id: randomUUID() };
   const authorizations = [{ team_id: 'T1', enterprise_id: null, user_id: 'UBOT', is_bot: true, is_enterprise_install: false }];
-  const body = JSON.stringify({ type: 'event_callback', event_id: `Ev${randomUUID()}`, team_id: 'T1', api_app_id: 'A1', event, authorizations });
+  const body = JSON.stringify({
+    type: 'event_callback',
+    event_time: Math.floor(Date.now() / 1000),
+    event_id: `Ev${randomUUID()}`,
+    team_id: 'T1',
+    api_app_id: 'A1',
+    event,
+    authorizations,
+  });
   const at = String(Math.floor(Date.now() / 1000));
   const signature = `v0=${createHmac('sha256', SECRET).update(`v0:${at}:${body}`).digest('hex')}`;
   const headers = {
@@ -128,6 +164,8 @@ async function textOf(incoming: IncomingMessage): Promise<string> {
 
 /** One person's messages are answered in their order, so the nth answer in a room belongs to the nth message there. */
 function answersInOrder(replies: ReadonlyMap<string, readonly number[]>, count: number): number[] {
+  const all = [...replies.values()].reduce((sum, each) => sum + each.length, 0);
+  if (all !== count) throw new Error(`${count} messages got ${all} answers: which belongs to which?`);
   return Array.from({ length: count }, (_, n) => replies.get(`D${n % PEOPLE}`)?.[Math.floor(n / PEOPLE)] ?? Number.NaN);
 }
 

@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import type { Parts } from '#app.ts';
 import { readConfig, type Config } from '#config.ts';
 import { DeskError } from '#core/errors.ts';
@@ -20,8 +21,9 @@ export async function front(): Promise<void> {
   await runParts({ front: true, worker: false });
 }
 
-/** `deskside worker`: works on it. Any number of them. */
+/** `deskside worker`: works on it. Any number of them. On one machine with front ends it lets them go first: a platform waits three seconds, a person longer. */
 export async function worker(): Promise<void> {
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   await runParts({ front: false, worker: true });
 }
 

@@ -48,7 +48,8 @@ async function keepTeams(deps: Inward): Promise<void> {
 
 function shared(deps: Inward, { apiUrl }: SlackSettings): AppOptions {
   const { logger, ...options } = clientOptions(apiUrl, deps.log);
-  return { logger, clientOptions: options };
+  // What was said before is looked up in the database; the library need not remember it.
+  return { logger, clientOptions: options, convoStore: false };
 }
 
 /** The pages `/slack/install` and `/slack/oauth_redirect`, where workspaces install Deskside themselves. */

@@ -16,10 +16,12 @@ const TROUBLE = new Set(['internal_error', 'fatal_error', 'service_unavailable',
 export function createClients(apiUrl: string, log: Log): (token: string) => Promise<WebClient> {
   const clients = new Map<string, WebClient>();
   return async (token) => {
+    const known = clients.get(token);
+    if (known) return known;
     const { WebClient } = await import('@slack/web-api');
-    const known = clients.get(token) ?? new WebClient(token, clientOptions(apiUrl, log));
-    clients.set(token, known);
-    return known;
+    const made = new WebClient(token, clientOptions(apiUrl, log));
+    clients.set(token, made);
+    return made;
   };
 }
 
