@@ -39,7 +39,7 @@ export async function identify(deps: Pick<DeskDeps, 'directory' | 'database'>, e
 /** The person behind a chat user whom the edge has let in; remembers that they were seen. @throws DeskError `refused` */
 export async function identifyAgain(tx: Tx, event: ChatEvent, now: Date): Promise<Actor> {
   const known = (await actorBehind(tx, accountOf(event))) ?? refuse(UNKNOWN, `${accountName(event)} is not bound`);
-  if (known.lastSeenAt < subMinutes(now, 1)) await touchIdentity(tx, accountOf(event), now);
+  if (known.isElsewhere || known.lastSeenAt < subMinutes(now, 1)) await touchIdentity(tx, accountOf(event), now);
   return active(known, event);
 }
 

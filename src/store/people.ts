@@ -42,18 +42,25 @@ export async function groupsOf(tx: Tx, personId: number): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
+/** Who acts, when they were seen through this account, and whether they have been seen through another one since. */
+export interface Known extends Actor {
+  readonly lastSeenAt: Date;
+  readonly isElsewhere: boolean;
+}
+
 /** The person behind a chat user, with their teams: one round trip, as every event needs it twice. */
-export async function actorBehind(tx: Tx, account: Account): Promise<(Actor & { lastSeenAt: Date }) | undefined> {
+export async function actorBehind(tx: Tx, account: Account): Promise<Known | undefined> {
   const teamIds = sql<number[]>`to_json(array(select ${teamMembers.teamId} from ${teamMembers} where ${teamMembers.personId} = ${people.id}))`;
+  const isElsewhere = sql<boolean>`exists (select from identities other where other.person_id = ${people.id} and other.last_seen_at > ${identities.lastSeenAt})`;
   const [row] = await tx
-    .select({ ...personColumns, teamIds, lastSeenAt: identities.lastSeenAt })
+    .select({ ...personColumns, teamIds, lastSeenAt: identities.lastSeenAt, isElsewhere })
     .from(identities)
     .innerJoin(people, eq(people.id, identities.personId))
     .innerJoin(departments, eq(departments.id, people.departmentId))
     .where(and(eq(identities.platform, account.platform), eq(identities.workspace, account.workspace), eq(identities.externalId, account.user)));
   if (!row) return undefined;
-  const { teamIds: ids, lastSeenAt, ...person } = row;
-  return { person, teamIds: ids, lastSeenAt };
+  const { teamIds: ids, lastSeenAt, isElsewhere: elsewhere, ...person } = row;
+  return { person, teamIds: ids, lastSeenAt, isElsewhere: elsewhere };
 }
 
 /** Binds a chat user to a person, unless it is bound already: a binding never changes by itself. */
