@@ -3,7 +3,7 @@ import { keepTalking } from '../support/crowd.ts';
 import { fault, type Told } from '../support/fault.ts';
 import type { Somebody } from '../support/people.ts';
 import { something, type Scene } from '../support/scene.ts';
-import { long, until } from '../support/wait.ts';
+import { long, onBoth, until } from '../support/wait.ts';
 import type { Backend, Here, World } from '../support/world.ts';
 
 const KINDS = ['event', 'post', 'card', 'step', 'timer'];
@@ -59,7 +59,7 @@ export function crashes(world: Here): void {
 
 /** In the short form each backend has every other point, so that a run has all of them. */
 function share(points: readonly string[], backend: Backend): string[] {
-  return points.filter((_, index) => long || points.length < 2 || index % 2 === (backend === 'Redis' ? 1 : 0));
+  return points.filter((_, index) => onBoth || points.length < 2 || index % 2 === (backend === 'Redis' ? 1 : 0));
 }
 
 /** A worker dies at each of these points, while people go on; then an ordinary one finishes what they left. */

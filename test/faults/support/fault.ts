@@ -2,7 +2,7 @@ import { expect, inject, test } from 'vitest';
 import type { Verdict } from './check.ts';
 import { keepResult } from './results.ts';
 import { createScene, type Scene } from './scene.ts';
-import { long } from './wait.ts';
+import { onBoth } from './wait.ts';
 import type { Backend, Here } from './world.ts';
 
 export interface Fault {
@@ -37,7 +37,7 @@ export function fault(
   { number, fault: name, title = name, within = 90, mayGiveUp = false, also = [], finds = 0, short, begins }: Fault,
   play: (scene: Scene) => Promise<Told | void>,
 ): void {
-  if (!long && short !== undefined && short !== world.backend) return;
+  if (!onBoth && short !== undefined && short !== world.backend) return;
   test(`${[number, ...also.map((row) => row.number)].join(', ')}: ${title}`, { timeout: within * 1000 }, async () => {
     const { backend, has } = world();
     let told: Told = {};

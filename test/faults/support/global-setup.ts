@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import { bundleProcess } from './bundle.ts';
 import { readResults, withResults } from './results.ts';
-import { long } from './wait.ts';
+import { long, onBoth } from './wait.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -28,7 +28,10 @@ export default async function setup(project: TestProject): Promise<() => void> {
     const results = readResults(file);
     if (long || process.env['FAULTS_WRITE'] === '1') {
       const today = new Date().toISOString().slice(0, 10);
-      writeFileSync(PAGE, withResults(readFileSync(PAGE, 'utf8'), results, long ? 'long' : 'short', today));
+      writeFileSync(
+        PAGE,
+        withResults(readFileSync(PAGE, 'utf8'), results, long ? 'long' : 'short', onBoth && !long ? `${today}, everything on both backends` : today),
+      );
     }
     rmSync(folder, { recursive: true, force: true });
   };

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** FAULTS=long: the whole matrix at full length. Otherwise the short form, for every submission. */
 export const long = process.env['FAULTS'] === 'long';
+/** FAULTS=both: as short as the short form, but everything on both backends, as in the long form. */
+export const onBoth = long || process.env['FAULTS'] === 'both';
 
 /** How long a fault lasts: the only place where this suite lets time pass without looking at anything. */
 export async function lasting(ms: number): Promise<void> {
