@@ -1,11 +1,12 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Agent, createServer, request, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '#lib/free-port.ts';
 import { settled } from './burst.ts';
 import { startDesk, type AddStop } from './desk.ts';
-import { spreadOf, type Spread } from './figures.ts';
+import type { Spread } from './figures.ts';
+import { keepPace, now, PER_SECOND, since, type Pace } from './pace.ts';
+import { signed } from '#test/support/slack/delivery-http.ts';
 import { noRedis, startRedis } from '#test/support/redis.ts';
 import { startDatabases, type Databases } from './throughput/databases.ts';
 
@@ -19,10 +20,7 @@ export interface SlackPace {
 }
 
 const PEOPLE = 100;
-const PER_SECOND = 200;
 const SECONDS = 10;
-/** The first second only warms up. */
-const WARM_UP = PER_SECOND;
 const SECRET = 'bench';
 const TOKEN = 'xoxb-bench';
 
@@ -63,7 +61,7 @@ async function measurePace({ folder, addStop, databases, redisUrl }: Stage): Pro
     SLACK_PORT: String(port),
   };
   const parts = [await startDesk(folder, addStop, env, 'front'), await startDesk(folder, addStop, env, 'worker')];
-  const pace = await keepPace(port);
+  const pace = await paced(port);
   await settled(database.sql);
   for (const part of parts) await part.stop();
   api.closeAllConnections();
@@ -76,20 +74,11 @@ async function measurePace({ folder, addStop, databases, redisUrl }: Stage): Pro
   };
 }
 
-async function keepPace(port: number): Promise<{ sent: number[]; acknowledged: number[] }> {
+async function paced(port: number): Promise<Pace> {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-  const [sent, acknowledged]: [number[], number[]] = [[], []];
-  const posts: Promise<void>[] = [];
-  const start = performance.now();
-  for (let n = 0; n < SECONDS * PER_SECOND; n++) {
-    const wait = start + (n * 1000) / PER_SECOND - performance.now();
-    if (wait > 0) await sleep(wait);
-    sent[n] = performance.now();
-    posts.push(deliver(port, agent, n % PEOPLE).then(() => void (acknowledged[n] = performance.now())));
-  }
-  await Promise.all(posts);
+  const pace = await keepPace(SECONDS, async (n) => await deliver(port, agent, n % PEOPLE));
   agent.destroy();
-  return { sent, acknowledged };
+  return pace;
 }
 
 /** One greeting. */
@@ -106,14 +95,8 @@ async function deliver(port: number, agent: Agent, person: number): Promise<void
     event,
     authorizations,
   });
-  const at = String(Math.floor(Date.now() / 1000));
-  const signature = `v0=${createHmac('sha256', SECRET).update(`v0:${at}:${body}`).digest('hex')}`;
-  const headers = {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(body),
-    'x-slack-request-timestamp': at,
-    'x-slack-signature': signature,
-  };
+  const vouched = signed(body, SECRET, Math.floor(Date.now() / 1000));
+  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), ...vouched };
   await new Promise<void>((resolve, reject) => {
     const sending = request({ host: '127.0.0.1', port, path: '/slack/events', method: 'POST', agent, headers }, (response) => {
       response.resume();
@@ -149,8 +132,8 @@ function answer(path: string, sent: URLSearchParams, replies: Map<string, number
     case 'conversations.open':
       return { channel: { id: id.replace('U', 'D') } };
     case 'chat.postMessage':
-      replies.set(channel, [...(replies.get(channel) ?? []), performance.now()]);
-      return { ts: `${performance.now()}` };
+      replies.set(channel, [...(replies.get(channel) ?? []), now()]);
+      return { ts: `${now()}` };
     default:
       return {};
   }
@@ -167,8 +150,4 @@ function answersInOrder(replies: ReadonlyMap<string, readonly number[]>, count: 
   const all = [...replies.values()].reduce((sum, each) => sum + each.length, 0);
   if (all !== count) throw new Error(`${count} messages got ${all} answers: which belongs to which?`);
   return Array.from({ length: count }, (_, n) => replies.get(`D${n % PEOPLE}`)?.[Math.floor(n / PEOPLE)] ?? Number.NaN);
-}
-
-function since(sent: readonly number[], times: readonly number[]): Spread {
-  return spreadOf(times.map((at, n) => at - (sent[n] ?? 0)).slice(WARM_UP));
 }

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { call } from '#test/outside/wire.ts';
 import { settled } from '../burst.ts';
-import { spreadOf, type Spread } from '../figures.ts';
+import type { Spread } from '../figures.ts';
+import { keepPace, now, PER_SECOND, since, type Pace } from '../pace.ts';
 import type { BenchDesk } from './bench-desk.ts';
 import { greeting, report } from './company.ts';
 import { createLoad } from './load.ts';
@@ -21,23 +22,15 @@ export interface Busy {
   readonly waiting: number;
 }
 
-const PER_SECOND = 200;
 const SECONDS = 10;
 const BUSY_SECONDS = 4;
-/** The first second only warms up. */
-const WARM_UP = PER_SECOND;
 const STEADY_CONNECTIONS = 64;
 const PATIENCE_MS = 60_000;
-
-interface Pace {
-  readonly sent: readonly number[];
-  readonly acknowledged: readonly number[];
-}
 
 /** Greetings from many people at an even pace. */
 export async function measureSteady(desk: BenchDesk): Promise<Steady> {
   await drainLog(desk);
-  const { sent, acknowledged } = await keepPace(desk, SECONDS, 'steady');
+  const { sent, acknowledged } = await paced(desk, SECONDS, 'steady');
   const answered = await answersTo(desk, 'steady', sent.length);
   return { perSecond: PER_SECOND, acknowledged: since(sent, acknowledged), reply: since(sent, answered) };
 }
@@ -47,7 +40,7 @@ export async function measureBusy(desk: BenchDesk, pile: number): Promise<Busy> 
   const load = createLoad(desk.port, CONNECTIONS);
   await load.postAll(pile, report);
   load.close();
-  const { sent, acknowledged } = await keepPace(desk, BUSY_SECONDS, 'busy');
+  const { sent, acknowledged } = await paced(desk, BUSY_SECONDS, 'busy');
   const [row] = await desk.sql<{ count: number }[]>`
     select count(*)::int from outbox o join inbox i using (request_id) where o.state = 'ready' and o.kind = 'event' and i.event->>'type' = 'form'`;
   await settled(desk.sql);
@@ -65,20 +58,11 @@ export async function measureMost(desk: BenchDesk, count: number): Promise<numbe
   return perSecond;
 }
 
-async function keepPace(desk: BenchDesk, seconds: number, name: string): Promise<Pace> {
+async function paced(desk: BenchDesk, seconds: number, name: string): Promise<Pace> {
   const load = createLoad(desk.port, STEADY_CONNECTIONS);
-  const [sent, acknowledged]: [number[], number[]] = [[], []];
-  const posts: Promise<void>[] = [];
-  const start = now();
-  for (let n = 0; n < seconds * PER_SECOND; n++) {
-    const wait = start + (n * 1000) / PER_SECOND - now();
-    if (wait > 0) await sleep(wait);
-    sent[n] = now();
-    posts.push(load.post(greeting(n, `${name}-${n}`)).then(() => void (acknowledged[n] = now())));
-  }
-  await Promise.all(posts);
+  const pace = await keepPace(seconds, async (n) => await load.post(greeting(n, `${name}-${n}`)));
   load.close();
-  return { sent, acknowledged };
+  return pace;
 }
 
 /** When the answer to each was outside. */
@@ -95,13 +79,4 @@ async function answersTo(desk: BenchDesk, name: string, count: number): Promise<
 
 async function drainLog({ outside }: BenchDesk): Promise<{ text: string; at: number }[]> {
   return await call(outside, 'GET', '/log', undefined);
-}
-
-function since(sent: readonly number[], times: readonly number[]): Spread {
-  return spreadOf(times.map((at, n) => at - (sent[n] ?? 0)).slice(WARM_UP));
-}
-
-/** Milliseconds on the machine's own clock that only goes forward: the same for the outside's process. */
-function now(): number {
-  return Number(process.hrtime.bigint()) / 1e6;
 }

@@ -1,6 +1,6 @@
 import type { Receipt } from '#core/front-end.ts';
 import { tell, type Inward, type Place, type Visitor } from './arrival.ts';
-import { calling, slackError } from './client.ts';
+import { asOutside, slackError } from './client.ts';
 import { toModal, toNotice, type ModalMeta } from './modal.ts';
 
 /** How something was pressed: what Slack lets us open, and where. */
@@ -45,7 +45,7 @@ async function open(deps: Inward, visitor: Visitor, { trigger, place }: Pressed,
     await visitor.workspace.client.views.open({ trigger_id: trigger, view });
   } catch (error) {
     const late = LATE.has(slackError(error) ?? '');
-    if (!late) return await calling('views.open', async () => await Promise.reject(error instanceof Error ? error : new Error(String(error))));
+    if (!late) throw asOutside('views.open', error);
     await tell(deps, visitor, place, 'That took me too long, so Slack did not let me open the form. Please press it once more.');
   }
 }

@@ -2,6 +2,7 @@ import type { ChatEvent } from '#core/chat-event.ts';
 import type { FrontEndDeps } from '../deps.ts';
 import { calling } from './client.ts';
 import type { DirectRooms } from './direct-rooms.ts';
+import { fallbackText } from './text.ts';
 import type { SlackUser, SlackUsers } from './users.ts';
 import { plainWords } from './words.ts';
 import type { Workspace, Workspaces } from './workspaces.ts';
@@ -76,8 +77,7 @@ export async function wordsOf(deps: Inward, workspace: Workspace, text: string):
 
 /** A word for one person, seen by nobody else: why something was not taken in. Lost if Slack loses it, which harms nothing. */
 export async function tell(deps: Inward, { workspace, user }: Visitor, { room, direct, thread }: Place, words: string): Promise<void> {
-  const text = words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  const where = { channel: room, text, ...(thread === undefined ? {} : { thread_ts: thread }) };
+  const where = { channel: room, text: fallbackText(words), ...(thread === undefined ? {} : { thread_ts: thread }) };
   try {
     await calling('a word to one person', async () =>
       direct ? await workspace.client.chat.postMessage(where) : await workspace.client.chat.postEphemeral({ ...where, user: user.id }),

@@ -1,7 +1,7 @@
 import { beginning, isDirect, ownPlace, visit, type Inward, type Place, type Visitor } from './arrival.ts';
 import { answer, type Pressed } from './answering.ts';
 import { decodeRef } from './button-ref.ts';
-import { publishHome } from './page.ts';
+import { publishSoon } from './page.ts';
 
 /** What the desk reads of a press; Slack sends more. */
 export interface SlackPress {
@@ -21,7 +21,8 @@ export async function takePress(deps: Inward, workspaceId: string | undefined, p
   const base = beginning(deps, visitor, pressed.place, `action/${press.trigger_id}`);
   const receipt = await deps.desk.receive({ ...base, type: 'action', ...(decodeRef(value) ?? UNKNOWN) });
   await answer(deps, visitor, pressed, receipt);
-  if (onPage && receipt.kind === 'accepted') await publishHome(deps, visitor, receipt.requestId);
+  // Slack is told at once that it was pressed; the page is drawn anew when that has been done.
+  if (onPage && receipt.kind === 'accepted') void publishSoon(deps, visitor, receipt.requestId);
 }
 
 async function placeOf(deps: Inward, visitor: Visitor, { container }: SlackPress): Promise<Place> {

@@ -63,8 +63,8 @@ export function slackError(error: unknown): string | undefined {
   return typeof data?.error === 'string' ? data.error : undefined;
 }
 
-/** Told by their fields: the classes would have to be loaded to be compared with. */
-function asOutside(what: string, error: unknown): OutsideError {
+/** What is known of a call that failed. Told by their fields: the classes would have to be loaded to be compared with. */
+export function asOutside(what: string, error: unknown): OutsideError {
   if (error instanceof OutsideError) return error;
   const word = slackError(error);
   if (word !== undefined) {

@@ -4,7 +4,7 @@ import { OutsideError } from '#core/errors.ts';
 import type { FrontEnd, Target } from '#core/front-end.ts';
 import { accountOn } from '#store/people.ts';
 import { PLATFORM, userIn, type Inward } from './arrival.ts';
-import { calling, slackError } from './client.ts';
+import { asOutside, calling, slackError } from './client.ts';
 import { findDelivery, marked } from './deliveries.ts';
 import { checkBlocks } from './limits.ts';
 import { toSlackMessage } from './message.ts';
@@ -50,7 +50,7 @@ export async function findInWorkspace(
     return describeUser(user, id, user.id, organization).stranger === undefined ? user.id : undefined;
   } catch (error) {
     if (slackError(error) === 'users_not_found') return undefined;
-    return await calling('users.lookupByEmail', async () => await Promise.reject(error instanceof Error ? error : new Error(String(error))));
+    throw asOutside('users.lookupByEmail', error);
   }
 }
 

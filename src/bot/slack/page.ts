@@ -9,9 +9,18 @@ import { toHome } from './home.ts';
 const SETTLED_WITHIN_MS = 2000;
 const LOOK_EVERY_MS = 100;
 
-/** Draws a person's own page as things stand; after a press, once what was pressed has been done. */
-export async function publishHome(deps: Inward, visitor: Visitor, after?: string): Promise<void> {
-  if (after !== undefined) await settled(deps, after);
+/** Draws it once what was pressed there has been done. Never throws: it is drawn anew each time it is opened. */
+export async function publishSoon(deps: Inward, visitor: Visitor, requestId: string): Promise<void> {
+  try {
+    await settled(deps, requestId);
+    await publishHome(deps, visitor);
+  } catch (error) {
+    deps.log.warn({ err: error }, 'a page was not drawn anew');
+  }
+}
+
+/** Draws a person's own page as things stand. */
+export async function publishHome(deps: Inward, visitor: Visitor): Promise<void> {
   const { workspace, user } = visitor;
   const sections = await sectionsFor(deps, visitor);
   const view = toHome({ sections, entrances: deps.desk.entrances });

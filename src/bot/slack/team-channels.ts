@@ -1,5 +1,5 @@
 import { membersOf, teamInChannel, teamsIn } from '#store/teams.ts';
-import { PLATFORM, tell, userIn, visit, type Inward } from './arrival.ts';
+import { PLATFORM, tell, userIn, type Inward } from './arrival.ts';
 import { calling, slackError } from './client.ts';
 import { findInWorkspace } from './outward.ts';
 import type { Workspace } from './workspaces.ts';
@@ -21,9 +21,9 @@ export async function takeJoining(deps: Inward, workspaceId: string | undefined,
   if (!team) return;
   if (user === workspace.botUserId) return await inviteMissing(deps, workspace, team.id, channel);
   const members = await membersOf(deps.database.db, team.id);
-  const { email } = await userIn(deps, workspace, user);
-  if (members.some((member) => member.email.toLowerCase() === email?.toLowerCase())) return;
-  const visitor = await visit(deps, workspaceId, user);
+  const visitor = { workspace, user: await userIn(deps, workspace, user) };
+  const email = visitor.user.email?.toLowerCase();
+  if (members.some((member) => member.email.toLowerCase() === email)) return;
   await tell(
     deps,
     visitor,

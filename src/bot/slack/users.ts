@@ -1,7 +1,7 @@
 import type { UsersInfoResponse, WebClient } from '@slack/web-api';
 import type { ChatUser, Stranger } from '#core/chat-event.ts';
 import type { Clock } from '#lib/clock.ts';
-import { calling, slackError } from './client.ts';
+import { asOutside, slackError } from './client.ts';
 
 /** What Slack says of a user. */
 export interface SlackUser extends ChatUser {
@@ -61,7 +61,7 @@ async function ask(client: WebClient, workspace: string, id: string, organizatio
     // Slack does not show us everybody: somebody of another company in a shared channel, for one.
     if (slackError(error) === 'user_not_found' || slackError(error) === 'user_not_visible')
       return { id, name: 'somebody', icon: undefined, stranger: 'external' };
-    return await calling('users.info', async () => await Promise.reject(error instanceof Error ? error : new Error(String(error))));
+    throw asOutside('users.info', error);
   }
 }
 

@@ -182,7 +182,10 @@ const UNREADABLE: Readonly<Record<string, Forge>> = {
   'a form that is called JSON, and the other way round': ({ type, body }) => signed({ type: type === JSON_TYPE ? FORM_TYPE : JSON_TYPE, body }),
   'JSON that is no object': (_, dice) => signed({ type: JSON_TYPE, body: pick(['null', ' null ', '5', '"text"', '[]', 'true', '[{}]', '{}', ''], dice) }),
   'a payload that is no object': (_, dice) =>
-    signed({ type: FORM_TYPE, body: new URLSearchParams({ payload: pick(['null', '5', '[]', 'true', '{}', '', '{'], dice) }).toString() }),
+    signed({
+      type: pick([FORM_TYPE, `${FORM_TYPE}; charset=utf-8`], Math.floor(dice / 7)),
+      body: new URLSearchParams({ payload: pick(['null', '5', '[]', 'true', '{}', '', '{'], dice) }).toString(),
+    }),
   'two payloads': ({ body }) => signed({ type: FORM_TYPE, body: `${body}&${body}` }),
   'deep nesting': (_, dice) =>
     signed({

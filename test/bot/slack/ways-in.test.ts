@@ -139,6 +139,8 @@ describe('on a person’s own page', () => {
     await sam.press('home', 'Claim');
     await desk.settle();
     expect(message(maria, maria.dm, card).text).toContain('Sam Okafor is working on it');
+    // The page follows what was pressed on it.
+    await expect.poll(() => sam.home()?.text, { timeout: 5000 }).toContain('Sam Okafor has it');
     proves('slack', 'agent-queue');
   });
 
