@@ -2,7 +2,7 @@ import { availableParallelism, cpus, totalmem } from 'node:os';
 import type { Burst } from './burst.ts';
 import type { Spread } from './figures.ts';
 import type { Latency } from './latency.ts';
-import type { SlackPace } from './slack.ts';
+import type { PlatformPace } from './platforms/measure.ts';
 import type { StartTimes } from './start-time.ts';
 
 /** What we want to stay below, or of shares above. Only printed: a busy machine is not a fault. */
@@ -75,10 +75,10 @@ export function printBurst({ messages, people, acceptedMs, settledMs, perSecond 
   ]);
 }
 
-export function printSlack({ backend, perSecond, acknowledged, reply }: SlackPace): string {
+export function printPlatform({ platform, backend, perSecond, acknowledged, reply }: PlatformPace): string {
   const row = (name: string, { count, p50, p90, p99, max }: Spread) => [`${name} (${count})`, ...[p50, p90, p99, max].map(milliseconds)];
   return table([
-    [`Slack, ${perSecond} direct messages a second, the queue in ${backend}`, 'p50', 'p90', 'p99', 'max'],
+    [`${platform}, ${perSecond} direct messages a second, the queue in ${backend}`, 'p50', 'p90', 'p99', 'max'],
     row('to the acknowledgement, all workers busy', acknowledged),
     ['  aim', '', '', milliseconds(AIMS.busyAcknowledgedP99Ms), ''],
     row('to the answer', reply),

@@ -1,15 +1,20 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import postgres from 'postgres';
 import { createShutdown } from '#lib/shutdown.ts';
 import { runningPostgresUrl } from '#store/embedded/running.ts';
 import { BURST_PEOPLE, measureBurst, settled, type Burst } from './burst.ts';
 import { startDesk, type AddStop } from './desk.ts';
+import { measureIntents, type IntentFigures } from './intents/measure.ts';
+import { printIntents } from './intents/print.ts';
 import { measureLatency, type Latency } from './latency.ts';
 import { quietPeople } from './people.ts';
-import { AIMS, machine, printBurst, printLatency, printMachine, printSlack, printStart } from './report.ts';
-import { measureSlack, type SlackPace } from './slack.ts';
+import { measurePlatform, type PlatformPace } from './platforms/measure.ts';
+import { slack } from './platforms/slack.ts';
+import { teams } from './platforms/teams.ts';
+import { AIMS, machine, printBurst, printLatency, printMachine, printPlatform, printStart } from './report.ts';
 import { measureStart, type StartTimes } from './start-time.ts';
 import { measureThroughput, type Throughput } from './throughput/measure.ts';
 import { printThroughput } from './throughput/print.ts';
@@ -20,9 +25,11 @@ const USAGE = `Usage: npm run bench [-- <part>…] [-- --json]
   latency      time from a message to its answer, at a calm pace
   burst        time until many messages at once are done
   slack        direct messages in Slack, 200 a second: until they are acknowledged, and until they are answered
+  teams        the same in Teams, 100 a second
+  intents      how well and how fast messages are understood, next to others: intents [--train <file> --test <file>]
   throughput   what several processes do in a second, and what it costs, on Redis and on Postgres
 `;
-const PARTS: ReadonlySet<string> = new Set(['start', 'latency', 'burst', 'slack', 'throughput']);
+const PARTS: ReadonlySet<string> = new Set(['start', 'latency', 'burst', 'slack', 'teams', 'intents', 'throughput']);
 
 /** Long enough for a desk that has to be killed. */
 const DEADLINE_MS = 30_000;
@@ -32,12 +39,16 @@ interface Results {
   start?: StartTimes;
   latency?: Latency;
   burst?: Burst;
-  slack?: SlackPace[];
+  slack?: PlatformPace[];
+  teams?: PlatformPace[];
+  intents?: IntentFigures;
   throughput?: Throughput;
 }
 
 interface Bench {
   readonly folder: string;
+  /** For the part `intents`. */
+  readonly files: { readonly train?: string | undefined; readonly test?: string | undefined };
   readonly addStop: AddStop;
   readonly wanted: (part: string) => boolean;
   readonly say: (text: string) => void;
@@ -52,9 +63,15 @@ async function run(bench: Bench): Promise<Results> {
     say(printStart(results.start));
   }
   if (wanted('latency') || wanted('burst')) await talk(bench, results);
-  if (wanted('slack')) {
-    results.slack = await measureSlack(folder, addStop);
-    say(results.slack.map(printSlack).join(''));
+  for (const [name, platform] of Object.entries({ slack, teams })) {
+    if (!wanted(name)) continue;
+    const paces = await measurePlatform(platform, folder, addStop);
+    results[name as 'slack' | 'teams'] = paces;
+    say(paces.map(printPlatform).join(''));
+  }
+  if (wanted('intents')) {
+    results.intents = await measureIntents(bench.files);
+    say(printIntents(results.intents));
   }
   if (wanted('throughput')) {
     results.throughput = await measureThroughput(folder, addStop);
@@ -84,14 +101,27 @@ async function talk({ folder, addStop, wanted, say }: Bench, results: Results): 
   await desk.stop();
 }
 
+/** Undefined when they make no sense. */
+function readArguments(args: readonly string[]) {
+  try {
+    const options = { json: { type: 'boolean', default: false }, train: { type: 'string' }, test: { type: 'string' } } as const;
+    const { values, positionals: parts } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const { json, train, test } = values;
+    if (parts.some((part) => !PARTS.has(part)) || (train === undefined) !== (test === undefined)) return undefined;
+    return { json, parts, files: { train, test } };
+  } catch {
+    return undefined;
+  }
+}
+
 async function main(args: readonly string[]): Promise<void> {
-  const json = args.includes('--json');
-  const parts = args.filter((arg) => arg !== '--json');
-  if (parts.some((part) => !PARTS.has(part))) {
+  const asked = readArguments(args);
+  if (asked === undefined) {
     process.stdout.write(USAGE);
     process.exitCode = 2;
     return;
   }
+  const { json, parts, files } = asked;
   let interrupted = false;
   const log = {
     info: () => void (interrupted = true),
@@ -104,7 +134,7 @@ async function main(args: readonly string[]): Promise<void> {
   await chmod(folder, 0o755);
   try {
     const wanted = (part: string) => parts.length === 0 || parts.includes(part);
-    const results = await run({ folder, addStop: shutdown.add, wanted, say: (text) => void (json || process.stdout.write(text)) });
+    const results = await run({ folder, files, addStop: shutdown.add, wanted, say: (text) => void (json || process.stdout.write(text)) });
     if (json) process.stdout.write(`${JSON.stringify({ at: new Date(), machine: machine(), aims: AIMS, ...results }, undefined, 2)}\n`);
     await shutdown.run(0);
   } catch (error) {

@@ -2,13 +2,16 @@ import type { FrontEndDeps } from '#bot/deps.ts';
 import { frontEnds as registeredFrontEnds } from '#bot/index.ts';
 import type { Config } from '#config.ts';
 import type { Desk, FrontEnd } from '#core/front-end.ts';
-import type { Understander } from '#core/intent.ts';
+import type { Phrases, Understander } from '#core/intent.ts';
 import type { Workflow } from '#core/workflow.ts';
 import { createDemoCompany, isEmpty } from '#demo/company.ts';
 import type { DeskDeps } from '#desk/deps.ts';
 import { createDialog } from '#desk/dialog.ts';
+import { createCatalogReader } from '#desk/reading.ts';
 import { createDesk } from '#desk/receive.ts';
 import { directories } from '#directory/index.ts';
+import { createChangeable } from '#intent/changeable.ts';
+import { withLearned } from '#intent/learned.ts';
 import { loadPhrases } from '#intent/load-phrases.ts';
 import { createUnderstander } from '#intent/understander.ts';
 import type { Log } from '#lib/log.ts';
@@ -19,6 +22,7 @@ import { createDoorbell } from '#queue/doorbell.ts';
 import { openDatabase, type Tx } from '#store/database.ts';
 import { startDatabaseClock } from '#store/database-clock.ts';
 import { migrateStore } from '#store/migrate.ts';
+import { followPromoted } from '#worker/follow-promoted.ts';
 import { startWorker } from '#worker/start.ts';
 import { workflows as registeredWorkflows } from '#workflows/index.ts';
 
@@ -39,7 +43,7 @@ export interface App {
 export function buildApp({ config, ...foundations }: Foundations): App {
   const { database, clock, log } = foundations;
   const workflows: Workflow<Tx>[] = [...foundations.workflows];
-  const deps: DeskDeps = { ...foundations, workflows, directory: directories.local({ database }) };
+  const deps: DeskDeps = { ...foundations, workflows, directory: directories.local({ database }), catalog: createCatalogReader(foundations) };
   workflows.push(createDialog(deps));
   const desk = createDesk(deps);
   const frontEnds = foundations.frontEnds.flatMap((create) => create({ desk, database, clock, log, config }) ?? []);
@@ -47,8 +51,8 @@ export function buildApp({ config, ...foundations }: Foundations): App {
 }
 
 /** Learns what people say; takes a moment, and needs nothing else. */
-export async function trainUnderstander(): Promise<Understander> {
-  return createUnderstander(await loadPhrases(new URL('./workflows/', import.meta.url)));
+export async function trainUnderstander(learned: readonly Phrases[] = []): Promise<Understander> {
+  return createUnderstander(withLearned(await loadPhrases(new URL('./workflows/', import.meta.url)), learned));
 }
 
 /** Announces each thing that has started, with what stops it; stop them in reverse. */
@@ -81,7 +85,7 @@ export async function startApp(
 ): Promise<string[]> {
   const metrics = createMetrics();
   // The understander learns while the database starts. Only workers understand; who only takes in words need not.
-  const understander = stand.understander ?? (parts.worker ? await trainUnderstander() : createUnderstander([]));
+  const { understander, change } = createChangeable(stand.understander ?? (parts.worker ? await trainUnderstander() : createUnderstander([])));
   const url = await databaseUrl;
 
   const database = openDatabase(url);
@@ -106,6 +110,10 @@ export async function startApp(
   if (config.demo && (await isEmpty(database))) await createDemoCompany(deps, { now: clock.now() });
 
   if (parts.worker) {
+    if (!stand.understander) {
+      const following = await followPromoted({ database, log }, async (learned) => change(await trainUnderstander(learned)));
+      started('learning', following.stop);
+    }
     const worker = await startWorker({ ...deps, frontEnds }, backend, doorbell, onStuck);
     started('worker', worker.stop);
   }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { readSlackSettings, slackFields, type SlackSettings } from '#bot/slack/settings.ts';
+import { readTeamsSettings, teamsFields, type TeamsSettings } from '#bot/teams/settings.ts';
 import { DeskError } from '#core/errors.ts';
 import { parseRedisUrl, type RedisServers } from '#queue/redis-url.ts';
 import type { Limits } from '#store/inbox.ts';
@@ -26,6 +27,8 @@ export interface Config {
   readonly limits: Limits;
   /** Undefined: no Slack. */
   readonly slack: SlackSettings | undefined;
+  /** Undefined: no Teams. */
+  readonly teams: TeamsSettings | undefined;
   /** Fill an empty database with the demo company. */
   readonly demo: boolean;
 }
@@ -53,6 +56,7 @@ const schema = z.object({
   DESKSIDE_PAGE: z.enum(['yes', 'no'], 'must be yes or no').optional(),
   DESKSIDE_DEMO: z.enum(['yes', 'no'], 'must be yes or no').optional(),
   ...slackFields,
+  ...teamsFields,
 });
 
 function readRedisUrl(url: string, context: z.core.$RefinementCtx): RedisServers {
@@ -73,7 +77,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!parsed.success) throw wrong(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
   const settings = parsed.data;
   const problems: string[] = [];
-  const slack = readSlackSettings(settings, (setting, message) => problems.push(`${setting} ${message}`));
+  const problem = (setting: string, message: string) => void problems.push(`${setting} ${message}`);
+  const slack = readSlackSettings(settings, problem);
+  const teams = readTeamsSettings(settings, problem);
   if (problems.length > 0) throw wrong(problems);
   return {
     dataFolder: resolve(settings.DESKSIDE_DATA),
@@ -86,7 +92,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     opsHost: settings.OPS_HOST,
     limits: { personPerMinute: settings.LIMIT_PERSON_PER_MINUTE, roomPerMinute: settings.LIMIT_ROOM_PER_MINUTE, waiting: settings.LIMIT_WAITING },
     slack,
-    page: settings.DESKSIDE_PAGE === undefined ? slack === undefined : settings.DESKSIDE_PAGE === 'yes',
+    teams,
+    page: settings.DESKSIDE_PAGE === undefined ? slack === undefined && teams === undefined : settings.DESKSIDE_PAGE === 'yes',
     demo: settings.DESKSIDE_DEMO === undefined ? settings.DATABASE_URL === undefined : settings.DESKSIDE_DEMO === 'yes',
   };
 }

@@ -15,7 +15,12 @@ const COMMANDS: Readonly<Record<string, () => Promise<(args: readonly string[]) 
   channel: async () => (await import('#commands/channel.ts')).channel,
   doctor: async () => (await import('#commands/doctor.ts')).doctor,
   receive: async () => (await import('#commands/receive.ts')).receive,
+  understand: async () => (await import('#commands/understand.ts')).understand,
+  'eval-intents': async () => (await import('#commands/eval-intents.ts')).evalIntents,
+  'intent-thresholds': async () => (await import('#commands/intent-thresholds.ts')).intentThresholds,
   slack: async () => (await import('#bot/slack/command.ts')).slack,
+  teams: async () => (await import('#commands/teams.ts')).teams,
+  intents: async () => (await import('#commands/intents.ts')).intents,
   say: async () => (await import('#commands/say.ts')).say,
 };
 
@@ -26,10 +31,15 @@ const USAGE = `Usage: deskside <command>
   worker    work on what they said; needs DATABASE_URL; as many as you like
   migrate   bring the database's schema up to date and stop
   dead      look after work that was given up: list, show <id>, redrive <id>|all, drop <id>|all
-  channel   say in which channel a team works: channel <team> <platform> <workspace> <room>; alone, list them
-  doctor    look whether a chat platform is set up: doctor slack [--url https://desk.example.com]
-  receive   send what a chat platform once sent to the Deskside that runs here: receive slack <file>
+  channel   say in which channel a team works: channel <team> <platform> <workspace> <room>, or a link to it; alone, list them
+  doctor    look whether a chat platform is set up: doctor slack|teams [--url https://desk.example.com]
+  receive   send what a chat platform once sent to the Deskside that runs here: receive slack|teams <file>
   slack     print what Slack is told of Deskside: slack manifest --url https://desk.example.com, or --socket
+  teams     write what is uploaded to Teams: teams package --url https://desk.example.com [--out deskside-teams.zip]
+  intents   teach what messages mean: review, label <id> <intent>, export <file>, import <file>, retrain, promote
+  understand   say what is made of a message: understand "<text>", or --file <file>, with --json for programs
+  eval-intents        train on one file, try on another: --train <file> --test <file> [--valid <file>] [--json]
+  intent-thresholds   choose when to act and when to offer: --valid <file> [--write]
   say       talk to a running Deskside: say --as <email> [--room <room>] "<text>"
             press a button:              say --as <email> [--room <room>] --press "<button>"
 `;

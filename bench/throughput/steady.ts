@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { call } from '#test/outside/wire.ts';
 import { settled } from '../burst.ts';
 import type { Spread } from '../figures.ts';
-import { keepPace, now, PER_SECOND, since, type Pace } from '../pace.ts';
+import { keepPace, now, since, type Pace } from '../pace.ts';
 import type { BenchDesk } from './bench-desk.ts';
 import { greeting, report } from './company.ts';
 import { createLoad } from './load.ts';
@@ -30,9 +30,9 @@ const PATIENCE_MS = 60_000;
 /** Greetings from many people at an even pace. */
 export async function measureSteady(desk: BenchDesk): Promise<Steady> {
   await drainLog(desk);
-  const { sent, acknowledged } = await paced(desk, SECONDS, 'steady');
-  const answered = await answersTo(desk, 'steady', sent.length);
-  return { perSecond: PER_SECOND, acknowledged: since(sent, acknowledged), reply: since(sent, answered) };
+  const pace = await paced(desk, SECONDS, 'steady');
+  const answered = await answersTo(desk, 'steady', pace.sent.length);
+  return { perSecond: pace.perSecond, acknowledged: since(pace, pace.acknowledged), reply: since(pace, answered) };
 }
 
 /** The same while workers are busy with a pile of reports. @param pile so many that they outlast it */
@@ -40,11 +40,11 @@ export async function measureBusy(desk: BenchDesk, pile: number): Promise<Busy> 
   const load = createLoad(desk.port, CONNECTIONS);
   await load.postAll(pile, report);
   load.close();
-  const { sent, acknowledged } = await paced(desk, BUSY_SECONDS, 'busy');
+  const pace = await paced(desk, BUSY_SECONDS, 'busy');
   const [row] = await desk.sql<{ count: number }[]>`
     select count(*)::int from outbox o join inbox i using (request_id) where o.state = 'ready' and o.kind = 'event' and i.event->>'type' = 'form'`;
   await settled(desk.sql);
-  return { acknowledged: since(sent, acknowledged), waiting: row?.count ?? 0 };
+  return { acknowledged: since(pace, pace.acknowledged), waiting: row?.count ?? 0 };
 }
 
 /** Events a second that a front alone acknowledges. */

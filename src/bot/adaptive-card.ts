@@ -7,13 +7,30 @@ export interface Reader {
   readonly now: Date;
 }
 
-type Element = Readonly<Record<string, unknown>>;
+export type Element = Readonly<Record<string, unknown>>;
+
+export interface AdaptiveCard extends Element {
+  readonly body: readonly Element[];
+  readonly actions: readonly Element[];
+}
+
+/** What platforms draw each in their own way. */
+export interface Drawing {
+  /** Goes into the card as it is. */
+  readonly instant: (at: Date) => string;
+  readonly button: (button: Button) => Element;
+}
+
+/** A card for one reader, with buttons that are read as `ActionRef`. */
+export function toAdaptiveCard(card: Card, fallbackText: string, { timeZone, now }: Reader): Element {
+  return drawAdaptiveCard(card, fallbackText, { instant: (at) => formatInstant(at, timeZone, now), button: toSubmit });
+}
 
 /**
  * A card as Adaptive Card 1.5, for the platforms that draw those. All text goes into TextRuns, which know no Markdown,
  * so what people wrote is shown as they wrote it.
  */
-export function toAdaptiveCard(card: Card, fallbackText: string, reader: Reader): Element {
+export function drawAdaptiveCard(card: Card, fallbackText: string, drawing: Drawing): AdaptiveCard {
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
@@ -21,18 +38,18 @@ export function toAdaptiveCard(card: Card, fallbackText: string, reader: Reader)
     fallbackText: literal(fallbackText),
     body: [
       { type: 'Container', style: STYLES[card.tone], bleed: true, items: [richText([run(card.title, { weight: 'Bolder', size: 'Medium' })])] },
-      ...card.blocks.flatMap((block) => elements(block, reader)),
+      ...card.blocks.flatMap((block) => elements(block, drawing)),
     ],
-    actions: card.buttons.map(toSubmit),
+    actions: card.buttons.map(drawing.button),
   };
 }
 
-function elements(block: Block, reader: Reader): Element[] {
+function elements(block: Block, drawing: Drawing): Element[] {
   switch (block.kind) {
     case 'text':
-      return [richText(runs(block.text, reader, block.subtle ? { isSubtle: true } : {}))];
+      return [richText(runs(block.text, drawing, block.subtle ? { isSubtle: true } : {}))];
     case 'facts':
-      return block.facts.map((fact, at) => factRow(fact, reader, at === 0));
+      return block.facts.map((fact, at) => factRow(fact, drawing, at === 0));
     case 'quote':
       return [
         {
@@ -45,9 +62,9 @@ function elements(block: Block, reader: Reader): Element[] {
   }
 }
 
-function factRow({ label, value }: Fact, reader: Reader, first: boolean): Element {
+function factRow({ label, value }: Fact, drawing: Drawing, first: boolean): Element {
   const column = (width: string, content: Element[]) => ({ type: 'Column', width, items: [richText(content)] });
-  const columns = [column('90px', [run(label, { isSubtle: true })]), column('stretch', runs(value, reader))];
+  const columns = [column('90px', [run(label, { isSubtle: true })]), column('stretch', runs(value, drawing))];
   return { type: 'ColumnSet', spacing: first ? 'Medium' : 'Small', columns };
 }
 
@@ -57,26 +74,36 @@ function toSubmit({ label, style, action, subject, value, version }: Button): El
   return { type: 'Action.Submit', title: literal(label), data, ...looks };
 }
 
-function richText(inlines: readonly Element[], more: Element = {}): Element {
+/** A paragraph of runs. */
+export function richText(inlines: readonly Element[], more: Element = {}): Element {
   return { type: 'RichTextBlock', inlines, ...more };
 }
 
-function run(text: string, looks: Element = {}): Element {
+/** Words as they are: no Markdown, no dates of a renderer's own. */
+export function run(text: string, looks: Element = {}): Element {
   return { type: 'TextRun', text: literal(text), ...looks };
 }
 
 /** Plain text and instants are one run; a link is one of its own. */
-function runs(text: Inline, { timeZone, now }: Reader, looks: Element = {}): Element[] {
+function runs(text: Inline, { instant }: Drawing, looks: Element = {}): Element[] {
   const parts: Element[] = [];
-  let words = '';
+  // What somebody wrote, and all of this run before it.
+  let [raw, words] = ['', ''];
+  const settle = () => {
+    words += literal(raw);
+    raw = '';
+  };
   const say = () => {
-    if (words !== '') parts.push(run(words, looks));
+    settle();
+    if (words !== '') parts.push({ type: 'TextRun', text: words, ...looks });
     words = '';
   };
   for (const part of typeof text === 'string' ? [text] : text) {
-    if (typeof part === 'string') words += part;
-    else if ('at' in part) words += formatInstant(new Date(part.at), timeZone, now);
-    else {
+    if (typeof part === 'string') raw += part;
+    else if ('at' in part) {
+      settle();
+      words += instant(new Date(part.at));
+    } else {
       say();
       parts.push(run(part.label, { ...looks, selectAction: { type: 'Action.OpenUrl', url: part.link } }));
     }
@@ -85,8 +112,8 @@ function runs(text: Inline, { timeZone, now }: Reader, looks: Element = {}): Ele
   return parts;
 }
 
-// Renderers replace {{DATE(…)}} and {{TIME(…)}} in any text; a person who writes that means it literally.
-function literal(text: string): string {
+/** Renderers replace {{DATE(…)}} and {{TIME(…)}} in any text; a person who writes that means it literally. */
+export function literal(text: string): string {
   return text.replaceAll(/\{(?=\{(?:DATE|TIME)\()/g, '{\u200C');
 }
 

@@ -1,4 +1,5 @@
 import type { SlackSettings } from './slack/settings.ts';
+import type { TeamsSettings } from './teams/settings.ts';
 import type { Clock } from '#lib/clock.ts';
 import type { Database } from '#store/database.ts';
 
@@ -10,7 +11,7 @@ export interface Finding {
 }
 
 export interface CheckupDeps {
-  readonly config: { readonly slack?: SlackSettings | undefined };
+  readonly config: { readonly slack?: SlackSettings | undefined; readonly teams?: TeamsSettings | undefined };
   /** Undefined where no database runs yet. */
   readonly database: Database | undefined;
   readonly clock: Clock;

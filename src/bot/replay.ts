@@ -1,7 +1,8 @@
 import type { SlackSettings } from './slack/settings.ts';
+import type { TeamsSettings } from './teams/settings.ts';
 
 export interface ReplayDeps {
-  readonly config: { readonly slack?: SlackSettings | undefined };
+  readonly config: { readonly slack?: SlackSettings | undefined; readonly teams?: TeamsSettings | undefined };
 }
 
 /** What Deskside answered. Never holds a secret. */

@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import { channelLinks } from '#bot/channel-links.ts';
 import { frontEnds } from '#bot/index.ts';
 import { readConfig } from '#config.ts';
 import { DeskError } from '#core/errors.ts';
@@ -7,19 +8,35 @@ import type { Database } from '#store/database.ts';
 import { listTeamChannels, moveTeam, type TeamChannel } from '#store/teams.ts';
 import { onDatabase } from './open-database.ts';
 
-const HELP = 'Use: channel, to list them, or channel <team> <platform> <workspace> <room>, such as channel devices browser local devices.';
+const HELP =
+  'Use: channel, to list them, or channel <team> <platform> <workspace> <room>, such as channel devices browser local devices. ' +
+  `With ${Object.keys(channelLinks).join(', ')}, the link to the channel stands for its workspace and room.`;
 
 /** `deskside channel …`: in which channel each team works. */
 export async function channel(args: readonly string[]): Promise<void> {
-  const [team, platform, workspace, room] = args;
-  const moving = team !== undefined && platform !== undefined && workspace !== undefined && room !== undefined && args.length === 4;
-  if (args.length > 0 && !moving) throw new DeskError('setup', { userMessage: HELP });
-  if (moving && !Object.hasOwn(frontEnds, platform))
-    throw new DeskError('setup', { userMessage: `There is no platform “${platform}”. There are: ${Object.keys(frontEnds).join(', ')}.` });
+  const [team, ...where] = args;
+  const to = team === undefined ? undefined : placeOf(where);
   const answer = await onDatabase(readConfig(process.env), async (database) =>
-    moving ? await move(database, team, { platform, workspace, room }) : await list(database),
+    team !== undefined && to ? await move(database, team, to) : await list(database),
   );
   process.stdout.write(answer);
+}
+
+/** @throws DeskError `setup` when that is no place */
+function placeOf([platform = '', workspace, room, ...more]: readonly string[]): TeamChannel {
+  if (workspace === undefined || more.length > 0) throw wrong(HELP);
+  if (!Object.hasOwn(frontEnds, platform)) throw wrong(`There is no platform “${platform}”. There are: ${Object.keys(frontEnds).join(', ')}.`);
+  if (room !== undefined) return { platform, workspace, room };
+  const read = Object.hasOwn(channelLinks, platform) ? channelLinks[platform] : undefined;
+  if (!read) throw wrong(HELP);
+  const place = read(workspace);
+  if (!place)
+    throw wrong('That is not a link to a channel. Press “…” beside the channel, then “Copy link”, and put it in quotes: the shell reads & as the end.');
+  return { platform, ...place };
+}
+
+function wrong(userMessage: string): DeskError {
+  return new DeskError('setup', { userMessage });
 }
 
 async function list({ db }: Database): Promise<string> {

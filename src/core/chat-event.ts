@@ -44,6 +44,8 @@ interface EventBase {
   readonly roomKind: 'direct' | 'channel';
   /** When it happened, by the platform's clock: ISO 8601, UTC. */
   readonly at: string;
+  /** Kinds of secrets that the desk took out of the words before it kept them; no front end sets it. */
+  readonly removed?: readonly string[] | undefined;
 }
 
 /** A file as its platform describes it. Its bytes stay there until they are passed on. */

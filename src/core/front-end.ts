@@ -62,6 +62,8 @@ export interface Desk {
    * @throws the database's error when it cannot be stored: the platform should deliver it again.
    */
   receive(event: ChatEvent): Promise<Receipt>;
+  /** Words without passwords and the like, for a front end that keeps what people wrote. */
+  redact(text: string): string;
   /** Whether all that an accepted event led to so far has been done; undefined when there is no such request. */
   isSettled(requestId: string): Promise<boolean | undefined>;
   /** What can be started without any words: commands, shortcuts, buttons of a page. */

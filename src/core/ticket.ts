@@ -7,6 +7,10 @@ export const OPEN_STATES: readonly TicketState[] = ['new', 'in_progress', 'waiti
 export const URGENCIES = ['blocked', 'slowed', 'can_wait'] as const;
 export type Urgency = (typeof URGENCIES)[number];
 
+/** What a request is for, when it is known: which team looks after it, and what the card says. A fault has none. */
+export const CATEGORIES = ['software', 'hardware', 'access', 'account', 'question'] as const;
+export type Category = (typeof CATEGORIES)[number];
+
 /** P1 is the most urgent. */
 export const PRIORITIES = [1, 2, 3, 4] as const;
 export type Priority = (typeof PRIORITIES)[number];
@@ -26,6 +30,7 @@ export type TicketEvent =
       readonly title: string;
       readonly urgency: Urgency;
       readonly priority: Priority;
+      readonly category?: Category | undefined;
       /** The message it was made from; https. */
       readonly sourceLink?: string | undefined;
     }
@@ -60,6 +65,7 @@ export interface Ticket {
   readonly title: string;
   readonly urgency: Urgency;
   readonly priority: Priority;
+  readonly category: Category | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   /** First reply of a human to the requester; null until then. */

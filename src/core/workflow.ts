@@ -60,6 +60,8 @@ export interface IntentHandler<Tx> {
   readonly aside?: boolean;
   /** True when everybody in a channel may read the answer; otherwise it is given where only the person reads it. */
   readonly open?: boolean;
+  /** True when it may be one of several things that are asked for in one message. */
+  readonly several?: boolean;
   run(context: Context<Tx>, said: Said): Promise<void>;
 }
 

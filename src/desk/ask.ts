@@ -93,7 +93,8 @@ function known(deps: Deps, name: string) {
   return found;
 }
 
-async function formAsked(deps: Deps, tx: Tx, { action, subject = '' }: Pick<Asked, 'action' | 'subject'>): Promise<Form> {
+/** The form that a question is part of. */
+export async function formAsked(deps: Deps, tx: Tx, { action, subject = '' }: Pick<Asked, 'action' | 'subject'>): Promise<Form> {
   const form = await formOf(tx, known(deps, action).action, subject);
   if (!form) throw new Error(`${action} has no form to ask for.`);
   return form;
@@ -115,7 +116,7 @@ interface Choice {
 }
 
 /** An option by its value, its label, the beginning of its label, or its number in the list. */
-function chosen(options: readonly Choice[], text: string): Choice | undefined {
+export function chosen(options: readonly Choice[], text: string): Choice | undefined {
   const said = text.trim().toLowerCase();
   if (said === '') return undefined;
   const exact = options.find((option) => option.value === said || option.label.toLowerCase() === said) ?? options[Number(said) - 1];

@@ -1,5 +1,5 @@
 import type { Directory } from '#core/directory.ts';
-import type { Understander } from '#core/intent.ts';
+import type { Catalog, Understander } from '#core/intent.ts';
 import type { Workflow } from '#core/workflow.ts';
 import type { Clock } from '#lib/clock.ts';
 import type { Log } from '#lib/log.ts';
@@ -12,6 +12,7 @@ export interface DeskDeps {
   readonly database: Database;
   readonly workflows: readonly Workflow<Tx>[];
   readonly understander: Understander;
+  readonly catalog: (tx: Tx) => Promise<Catalog>;
   readonly directory: Directory;
   readonly clock: Clock;
   readonly log: Log;

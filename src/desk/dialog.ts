@@ -8,9 +8,12 @@ import { questionById, type Question } from '#store/questions.ts';
 import { answer, DESK, dropQuestion, fieldAsked } from './ask.ts';
 import { findIntent } from './catalog.ts';
 import type { DeskDeps } from './deps.ts';
+import { rememberChoice } from './learn.ts';
+import { readingAs } from './reading.ts';
+import { goOn } from './several.ts';
 import { drawQuestion } from './question-card.ts';
 
-type Deps = Pick<DeskDeps, 'workflows' | 'understander'>;
+type Deps = Pick<DeskDeps, 'workflows' | 'understander' | 'catalog'>;
 
 export const DROPPED = 'All right, I have dropped it. Write to me whenever you need something.';
 
@@ -27,13 +30,20 @@ export function createDialog(deps: Deps): Workflow<Tx> {
       return drawQuestion(question, await fieldAsked(deps, tx, question));
     },
     actions: {
-      answer: { who: ['anyone'], run: async (context, { subject, value }) => await answer(deps, context, await openQuestion(context, subject), value) },
+      answer: {
+        who: ['anyone'],
+        run: async (context, { subject, value }) => {
+          await answer(deps, context, await openQuestion(context, subject), value);
+          await goOn(await readingAs(deps, context), context);
+        },
+      },
       stop: {
         who: ['anyone'],
         run: async (context, { subject }) => {
           await openQuestion(context, subject);
           await dropQuestion(context);
           context.say({ to: 'here' }, { text: DROPPED });
+          await goOn(await readingAs(deps, context), context);
         },
       },
       mean: { who: ['anyone'], run: async (context, { subject, value }) => await runMeant(deps, context, subject, value) },
@@ -54,11 +64,14 @@ function senderOf({ where }: Context<Tx>): Account {
   return { platform: where.address.platform, workspace: where.address.workspace, user: where.user };
 }
 
-async function runMeant(deps: Deps, context: Context<Tx>, requestId: string, intent: string): Promise<void> {
+async function runMeant(given: Deps, context: Context<Tx>, requestId: string, intent: string): Promise<void> {
+  const deps = await readingAs(given, context);
   const handler = findIntent(deps.workflows, intent);
   const text = await textOfRequest(context.tx, requestId, senderOf(context));
   if (!handler || text === undefined) throw new DeskError('invalid', { userMessage: 'I no longer have what you wrote then. Please write it again.' });
   if (!(await chooseOnce(context.tx, requestId, intent))) throw new DeskError('conflict', { userMessage: 'You have told me already; I am on it.' });
+  await rememberChoice(context, requestId, intent);
   await dropQuestion(context);
   await handler.run(context, { text, slots: deps.understander.understand(text).slots, intent });
+  await goOn(deps, context);
 }

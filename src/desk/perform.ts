@@ -9,13 +9,24 @@ import { checkForm, findAction, formOf } from './catalog.ts';
 import type { DeskDeps } from './deps.ts';
 import { takeMessage } from './take-message.ts';
 
-type Deps = Pick<DeskDeps, 'workflows' | 'understander'>;
+type Deps = Pick<DeskDeps, 'workflows' | 'understander' | 'catalog'>;
 
 /**
  * Does what an event asks for, inside the worker's transaction. What the edge checked is checked again here:
  * between the click and now, the world may have changed.
  */
 export async function perform(deps: Deps, context: Context<Tx>, event: ChatEvent): Promise<void> {
+  await takeEvent(deps, context, event);
+  if (event.removed) context.say({ to: 'actor' }, { text: removedWords(event.removed) });
+}
+
+/** Said to the one who wrote it, and to nobody else. */
+function removedWords(kinds: readonly string[]): string {
+  const what = kinds.map((kind) => `a ${kind}`.replace(/^a (?=[aeiou])/, 'an ')).join(' and ');
+  return `What you sent looked as if it held ${what}, so I took that out before I kept it. It has been in this chat, so please change it soon.`;
+}
+
+async function takeEvent(deps: Deps, context: Context<Tx>, event: ChatEvent): Promise<void> {
   if (event.type === 'message') return await takeMessage(deps, context, event);
   if (event.type === 'edit') return await takeEdit(deps, context, event);
   const found = findAction(deps.workflows, event.action);

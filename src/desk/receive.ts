@@ -1,12 +1,10 @@
-import type { ActionEvent, ActionRef, ChatEvent, FormEvent, Quotation, SharedFile } from '#core/chat-event.ts';
+import type { ActionEvent, ActionRef, ChatEvent, FormEvent, Quotation } from '#core/chat-event.ts';
 import { DeskError } from '#core/errors.ts';
 import type { Form, FormValues } from '#core/form.ts';
 import type { Desk, Receipt, Sender } from '#core/front-end.ts';
 import type { Actor } from '#core/person.ts';
 import type { Action } from '#core/workflow.ts';
-import { fileName } from '#lib/file-names.ts';
 import { newId } from '#lib/ids.ts';
-import { cleanText } from '#lib/text.ts';
 import { authorize } from '#rules/authorize.ts';
 import { within } from '#lib/within.ts';
 import { auditedLately, recordAudit } from '#store/audit.ts';
@@ -15,6 +13,7 @@ import { acceptEvent, type Limits } from '#store/inbox.ts';
 import type { Tx } from '#store/database.ts';
 import { requestSettled } from '#store/outbox.ts';
 import { checkForm, findAction, formOf } from './catalog.ts';
+import { cleanEvent } from './clean.ts';
 import { entrancesOf, homeOf } from './home.ts';
 import type { DeskDeps } from './deps.ts';
 import { accountName, accountOf, auditOf, identify } from './identify.ts';
@@ -36,6 +35,7 @@ export function createDesk(deps: DeskDeps): Desk {
         deps.metrics.events.inc({ platform, receipt });
       }
     },
+    redact: (text) => deps.understander.redact(text).text,
     entrances: entrancesOf(deps.workflows),
     form: async (sender, ref) => await audited(deps, sender, ref.action, async () => await formFor(deps, sender, ref)),
     home: async (sender) => await audited(deps, sender, 'home', async () => await homeOf(deps, sender)),
@@ -64,7 +64,7 @@ async function formFor(deps: DeskDeps, sender: Sender, { action, subject = '' }:
 }
 
 async function receive(deps: DeskDeps, given: ChatEvent): Promise<Receipt> {
-  const event = cleanEvent(given);
+  const event = cleanEvent(deps.understander.redact, given);
   const actor = await identify(deps, event);
   if ('action' in event && event.about) await meet(deps, event.about, event);
   const early = 'action' in event ? await checkAction(deps, actor, event) : undefined;
@@ -79,31 +79,6 @@ async function meet(deps: DeskDeps, { author }: Quotation, { address }: Sender):
     // Somebody whom the company does not know: then it is not done for them.
     if (!(error instanceof DeskError)) throw error;
   }
-}
-
-/** What a person typed, or a button carries, is cleaned here, before anything is checked, stored or shown. @throws DeskError when nothing is left. */
-function cleanEvent(event: ChatEvent): ChatEvent {
-  if (event.type === 'message') {
-    const text = cleanText(event.text).trim() === '' ? '' : cleanText(event.text);
-    const files = cleanFiles(event.files);
-    if (text === '' && files.length === 0)
-      throw new DeskError('invalid', { userMessage: 'Your message is empty. Please write a few words about what you need.' });
-    return { ...event, text, ...(files.length > 0 ? { files } : {}) };
-  }
-  if (event.type === 'edit') return { ...event, text: event.text === null || cleanText(event.text) === '' ? null : cleanText(event.text) };
-  const { action, subject, value } = event;
-  const carried = {
-    action: cleanText(action),
-    ...(subject === undefined ? {} : { subject: cleanText(subject) }),
-    ...(value === undefined ? {} : { value: cleanText(value) }),
-    ...(event.about === undefined ? {} : { about: { ...event.about, text: cleanText(event.about.text), files: cleanFiles(event.about.files) } }),
-  };
-  if (event.type === 'action') return { ...event, ...carried };
-  return { ...event, ...carried, values: Object.fromEntries(Object.entries(event.values).map(([name, value]) => [cleanText(name), cleanText(value)])) };
-}
-
-function cleanFiles(files: readonly SharedFile[] = []): readonly SharedFile[] {
-  return files.map(({ id, name, mediaType, size }) => ({ id, name: fileName(name), mediaType: cleanText(mediaType), size }));
 }
 
 /** What must be answered at once: a refusal, a form to fill, or fields to mend. */

@@ -3,7 +3,7 @@ import { stem, type Word } from './words.ts';
 
 /** What a text is classified by. The two blocks are weighed apart, so that many letters do not drown few words. */
 export interface Features {
-  /** Stems, and pairs of neighboring stems. Each starts with `=`, so that none is equal to a piece. */
+  /** Stems, pairs of neighboring stems, and the stems behind masks. Each starts with `=`, so that none is equal to a piece. */
   readonly words: readonly string[];
   /** Pieces of words, 2 to 5 letters with the edges marked: they survive typos. */
   readonly pieces: readonly string[];
@@ -14,14 +14,21 @@ const LONGEST_PIECE = 5;
 /** Starts every mask; no written word has it. */
 const MASK = '\u0001';
 
+/**
+ * A mask stands beside what it covers: that it is some laptop says most, and which word it was still says something. Among a dozen
+ * phrases per intent the word alone may be all that two messages share.
+ */
 export function featuresOf(words: readonly Word[], things: readonly FoundSlot[]): Features {
-  const masked = maskThings(words, things);
-  return { words: withPairs(masked.map(stemOf)), pieces: masked.flatMap(piecesOf) };
+  const written = words.map((word) => maskNumber(word.text));
+  const stems = maskThings(written, things).map(stemOf);
+  const shown = new Set(stems);
+  const covered = written.map(stemOf).filter((stemmed) => !shown.has(stemmed));
+  return { words: [...withPairs(stems), ...covered.map((stemmed) => `=${stemmed}`)], pieces: written.flatMap(piecesOf) };
 }
 
 /** A word in place of what a slot has found: which laptop it is says nothing about what is wanted. */
-function maskThings(words: readonly Word[], things: readonly FoundSlot[]): string[] {
-  const masked = words.map((word) => maskNumber(word.text));
+function maskThings(words: readonly string[], things: readonly FoundSlot[]): string[] {
+  const masked = [...words];
   for (const thing of things.toReversed()) {
     masked.splice(thing.firstWord, thing.lastWord - thing.firstWord + 1, ...maskOf(thing));
   }
@@ -45,6 +52,11 @@ function stemOf(word: string): string {
 function withPairs(stems: readonly string[]): string[] {
   const pairs = [...stems, '$'].map((second, at) => `${stems[at - 1] ?? '^'} ${second}`);
   return [...stems, ...pairs].map((key) => `=${key}`);
+}
+
+/** Whether a feature is a pair of stems; the pieces of words have blanks as well, and no `=`. */
+export function isPair(key: string): boolean {
+  return key.startsWith('=') && key.includes(' ');
 }
 
 function piecesOf(word: string): string[] {

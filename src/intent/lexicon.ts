@@ -1,48 +1,33 @@
+import type { SlotName } from '#core/intent.ts';
 import { DEVICE_WORDS } from './device-words.ts';
-import { withinOneEdit } from './edit-distance.ts';
-import { FALSE_FRIENDS, OTHER_MEANINGS } from './false-friends.ts';
+import { OTHER_MEANINGS } from './false-friends.ts';
+import { createNames, type Named } from './names.ts';
+import { productNames, type Doubt } from './product-names.ts';
 import { SERVICE_WORDS } from './service-words.ts';
-import type { Word } from './words.ts';
 
-/** `other` is a name that only looks like a device or service. */
+/** `other` is a name that only looks like a device, service or product. */
 export interface Entry {
-  readonly name: 'device' | 'service' | 'other';
+  readonly name: Extract<SlotName, 'device' | 'service' | 'product'> | 'other';
   readonly value: string;
+  readonly doubt?: Doubt;
 }
 
-const LONGEST_NAME = 3;
-/** Shorter words have too many neighbors: "dock" is one letter from "duck". */
-const SHORTEST_TYPO = 5;
+/** All names we know by ourselves. Of two equal names the first wins: a device or service is never a product as well. */
+export const lexicon = createNames<Entry>([
+  ...OTHER_MEANINGS.map((name) => ({ name, entry: { name: 'other' as const, value: name } })),
+  ...kindsOf('device', DEVICE_WORDS),
+  ...kindsOf('service', SERVICE_WORDS),
+  ...productNames().map((named) => ({ ...named, entry: { name: 'product' as const, ...named.entry } })),
+]);
 
-const entries = new Map<string, Entry>();
-for (const [value, names] of Object.entries(DEVICE_WORDS)) for (const name of names) entries.set(name, { name: 'device', value });
-for (const [value, names] of Object.entries(SERVICE_WORDS)) for (const name of names) entries.set(name, { name: 'service', value });
-for (const name of OTHER_MEANINGS) entries.set(name, { name: 'other', value: name });
-const longWords = [...entries.keys()].filter((name) => name.length >= SHORTEST_TYPO && !name.includes(' '));
-
-/** The longest name that starts at this word, and how many words it takes. */
-export function nameAt(words: readonly Word[], at: number): { readonly entry: Entry; readonly length: number } | undefined {
-  for (let length = Math.min(LONGEST_NAME, words.length - at); length > 0; length--) {
-    const name = words
-      .slice(at, at + length)
-      .map((word) => word.text)
-      .join(' ');
-    const entry = length === 1 ? oneWord(name) : named(name);
-    if (entry) return { entry, length };
-  }
-  return undefined;
+/** The kind a name or its plural has. */
+export function kindNamed(name: string): Entry | undefined {
+  const entry = lexicon.exact(name);
+  if (entry || !name.endsWith('s')) return entry;
+  const singular = lexicon.exact(name.slice(0, -1));
+  return singular?.name === 'product' ? undefined : singular;
 }
 
-function named(name: string): Entry | undefined {
-  return entries.get(name) ?? (name.endsWith('s') ? entries.get(name.slice(0, -1)) : undefined);
-}
-
-function oneWord(word: string): Entry | undefined {
-  return named(word) ?? misspelled(word);
-}
-
-function misspelled(word: string): Entry | undefined {
-  if (word.length < SHORTEST_TYPO || FALSE_FRIENDS.has(word)) return undefined;
-  const meant = longWords.find((name) => withinOneEdit(word, name));
-  return meant === undefined ? undefined : entries.get(meant);
+function kindsOf(name: 'device' | 'service', words: Readonly<Record<string, readonly string[]>>): Named<Entry>[] {
+  return Object.entries(words).flatMap(([value, names]) => names.map((one) => ({ name: one, entry: { name, value } })));
 }

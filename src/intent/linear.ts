@@ -15,10 +15,17 @@ export interface TrainingSet {
   readonly columns: number;
 }
 
+/** What one row changes: the first `count` of both. */
+interface Steps {
+  readonly classes: Int32Array;
+  readonly sizes: Float64Array;
+  count: number;
+}
+
 /** Cost of a mistake; about 1 suits rows of length about 1. */
 const COST = 1;
-/** Eight or twenty rounds get the same accuracy, give or take half a percent. */
-const ROUNDS = 5;
+/** Twenty rounds get the same accuracy, five a little less with few examples. */
+const ROUNDS = 8;
 
 /**
  * One class against the rest, squared hinge loss, by dual coordinate descent: Hsieh et al., «A dual coordinate descent method for
@@ -30,11 +37,12 @@ export function trainLinear(set: TrainingSet): Linear {
   const alphas = new Float64Array(labels.length * classes);
   const lengths = squaredLengths(rows);
   const scores = new Float64Array(classes);
-  const steps = new Float64Array(classes);
+  const steps: Steps = { classes: new Int32Array(classes), sizes: new Float64Array(classes), count: 0 };
   for (let round = 0; round < ROUNDS; round++) {
     for (const row of shuffled(labels.length, round)) {
       addScores(weights, rows, row, scores);
-      if (findSteps(scores, alphas, row, labels[row] ?? 0, lengths[row] ?? 0, steps)) addSteps(weights, rows, row, steps);
+      findSteps(scores, alphas, row, labels[row] ?? 0, lengths[row] ?? 0, steps);
+      if (steps.count > 0) addSteps(weights, rows, row, steps, classes);
     }
   }
   return { classes, weights };
@@ -69,27 +77,29 @@ function addScores(weights: Float64Array, rows: SparseRows, row: number, scores:
   }
 }
 
-function addSteps(weights: Float64Array, rows: SparseRows, row: number, steps: Float64Array): void {
-  const classes = steps.length;
+function addSteps(weights: Float64Array, rows: SparseRows, row: number, steps: Steps, classes: number): void {
   for (let at = rows.starts[row] ?? 0, end = rows.starts[row + 1] ?? 0; at < end; at++) {
     const base = (rows.columns[at] ?? 0) * classes;
     const value = rows.values[at] ?? 0;
-    for (let k = 0; k < classes; k++) weights[base + k] = (weights[base + k] ?? 0) + value * (steps[k] ?? 0);
+    for (let one = 0; one < steps.count; one++) {
+      const place = base + (steps.classes[one] ?? 0);
+      weights[place] = (weights[place] ?? 0) + value * (steps.sizes[one] ?? 0);
+    }
   }
 }
 
-/** The best change of this row's share in each class, and whether there is any. */
-function findSteps(scores: Float64Array, alphas: Float64Array, row: number, label: number, length: number, steps: Float64Array): boolean {
+/** The best change of this row's share in each class, left out where there is none: most classes are far off. */
+function findSteps(scores: Float64Array, alphas: Float64Array, row: number, label: number, length: number, steps: Steps): void {
   const classes = scores.length;
   const slack = 1 / (2 * COST);
-  let any = false;
+  steps.count = 0;
   for (let k = 0; k < classes; k++) {
     const sign = k === label ? 1 : -1;
     const before = alphas[row * classes + k] ?? 0;
     const after = Math.max(before - (sign * (scores[k] ?? 0) - 1 + slack * before) / (length + slack), 0);
-    steps[k] = sign * (after - before);
+    if (after === before) continue;
     alphas[row * classes + k] = after;
-    any ||= after !== before;
+    steps.classes[steps.count] = k;
+    steps.sizes[steps.count++] = sign * (after - before);
   }
-  return any;
 }

@@ -1,40 +1,43 @@
-import { OUT_OF_SCOPE, type Phrases, type Slot, type Understander, type Understanding } from '#core/intent.ts';
+import { OUT_OF_SCOPE, type Phrases, type Reading, type Slot, type Understander, type Understanding } from '#core/intent.ts';
 import { trainClassifier, type Classifier } from './classifier.ts';
 import { featuresOf } from './features.ts';
+import { createCatalog } from './catalog.ts';
 import { createSimilarity } from './similarity.ts';
-import { findThings, type FoundSlot } from './slots.ts';
+import { splitRequests } from './requests.ts';
+import { redact } from './secrets.ts';
+import { findSlots, isThing, type FoundSlot } from './slots.ts';
 import { ACT_AT, OFFER_AT } from './thresholds.ts';
-import { findUrgency } from './urgency.ts';
 import { POINTING_WORDS } from './stop-words.ts';
 import { readable, splitWords, stem, type Word } from './words.ts';
 
 const ANY_LETTER = /\p{L}/u;
 
-/** Trains on the phrases, which takes a fraction of a second; what it returns keeps no state and never throws. */
-export function createUnderstander(phrases: readonly Phrases[]): Understander {
-  const classifier = trainClassifier(phrases);
+/** Trains on the phrases, which takes a second, unless a classifier is given that has; what it returns keeps no state and never throws. */
+export function createUnderstander(phrases: readonly Phrases[], classifier: Classifier = trainClassifier(phrases)): Understander {
   const taught = new Set(phrases.flatMap((one) => one.phrases).map((phrase) => wordsOf(splitWords(readable(phrase)))));
   return {
     actAt: ACT_AT,
     offerAt: OFFER_AT,
-    understand: (text) => understand(classifier, taught, text),
+    understand: (text, reading) => understand(classifier, taught, text, reading),
+    catalog: createCatalog,
     similarity: createSimilarity(phrases),
+    requests: (text) => splitRequests(text).map((part) => part.text),
+    redact,
   };
 }
 
-function understand(classifier: Classifier, taught: ReadonlySet<string>, text: string): Understanding {
+function understand(classifier: Classifier, taught: ReadonlySet<string>, text: string, reading?: Reading): Understanding {
   const seen = readable(text);
   const words = splitWords(seen);
-  const things = findThings(seen, words);
-  const urgency = findUrgency(seen, words);
-  const slots = [...things.map(plainSlot), ...(urgency ? [urgency] : [])];
+  const found = findSlots(seen, words, reading);
+  const things = found.filter(isThing);
   // "#1042" has no letters and still asks about a ticket.
   const says = things.length > 0 || ANY_LETTER.test(seen);
   const ranked = says ? classifier.rank(featuresOf(words, things)) : [];
   const intent = ranked[0]?.intent ?? OUT_OF_SCOPE;
   const sure = intent === OUT_OF_SCOPE || !isHollow(words) || taught.has(wordsOf(words));
   const [best, ...alternatives] = sure ? ranked : ranked.map((one) => ({ ...one, confidence: one.confidence * HOLLOW }));
-  return { intent, confidence: best?.confidence ?? 0, slots, alternatives };
+  return { intent, confidence: best?.confidence ?? 0, slots: found.map(plainSlot), alternatives };
 }
 
 /** "it", "that one": which of their few letters the classifier has seen where is chance, unless somebody taught just these words. */
@@ -49,6 +52,6 @@ function wordsOf(words: readonly Word[]): string {
   return words.map((word) => word.text).join(' ');
 }
 
-function plainSlot({ name, value, text }: FoundSlot): Slot {
-  return { name, value, text };
+function plainSlot({ name, value, text, from, to }: FoundSlot): Slot {
+  return { name, value, text, from, to };
 }

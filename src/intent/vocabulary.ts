@@ -1,4 +1,4 @@
-import type { Features } from './features.ts';
+import { isPair, type Features } from './features.ts';
 import type { SparseRow } from './sparse.ts';
 
 /** Numbers every feature of the training phrases. Column 0 is the constant each row carries. */
@@ -14,6 +14,8 @@ export interface Encoded {
 interface Block {
   readonly ids: readonly number[];
   readonly counts: readonly number[];
+  /** By how often and what it is; how rare it is comes later. */
+  readonly weights: readonly number[];
   /** Occurrences of features the vocabulary does not have. */
   readonly unknown: number;
 }
@@ -24,6 +26,10 @@ export interface Weighed extends SparseRow {
 }
 
 const CONSTANT = 0;
+/** There are as many pairs as words, and most are seen once; with few phrases less would be better, with many the full weight. */
+const PAIR = 0.8;
+/** Key, value and link in the table, the head of the string, and rounding up. */
+const ENTRY_BYTES = 48;
 
 /** Numbers the features of the training texts in the order they come. */
 export function encodeAll(texts: readonly Features[]): { readonly vocabulary: Vocabulary; readonly encoded: Encoded[] } {
@@ -41,6 +47,11 @@ export function encode(vocabulary: Vocabulary, text: Features): Encoded {
   return { blocks: blocksOf(text).map((keys) => count(keys, (key) => vocabulary.ids.get(key))) };
 }
 
+/** An entry of a map and the letters of its key, as V8 keeps them, roughly. */
+export function bytesOf({ ids }: Vocabulary): number {
+  return [...ids.keys()].reduce((sum, key) => sum + ENTRY_BYTES + key.length, 0);
+}
+
 /** In how many texts each feature occurs; the rest of the model only knows features with at least one. */
 export function documentCounts(vocabulary: Vocabulary, texts: readonly Encoded[]): Int32Array {
   const counts = new Int32Array(vocabulary.ids.size + 1);
@@ -48,7 +59,10 @@ export function documentCounts(vocabulary: Vocabulary, texts: readonly Encoded[]
   return counts;
 }
 
-/** Logarithmic counts times inverse document frequency, each block of length one. */
+/**
+ * Logarithmic counts times the root of the inverse document frequency, each block of length one. Without the root, words that one
+ * phrase happens to have outweigh the common verbs that tell intents apart.
+ */
 export function weigh(text: Encoded, documents: Int32Array, total: number): Weighed {
   const columns = [CONSTANT];
   const values = [1];
@@ -63,13 +77,19 @@ function blocksOf(text: Features): readonly (readonly string[])[] {
 
 function count(keys: readonly string[], numberOf: (key: string) => number | undefined): Block {
   const counts = new Map<number, number>();
+  const pairs = new Set<number>();
   let unknown = 0;
   for (const key of keys) {
     const id = numberOf(key);
-    if (id === undefined) unknown++;
-    else counts.set(id, (counts.get(id) ?? 0) + 1);
+    if (id === undefined) {
+      unknown++;
+      continue;
+    }
+    counts.set(id, (counts.get(id) ?? 0) + 1);
+    if (isPair(key)) pairs.add(id);
   }
-  return { ids: [...counts.keys()], counts: [...counts.values()], unknown };
+  const weights = [...counts].map(([id, times]) => (1 + Math.log(times)) * (pairs.has(id) ? PAIR : 1));
+  return { ids: [...counts.keys()], counts: [...counts.values()], weights, unknown };
 }
 
 /** Returns the share of the block that is unseen. */
@@ -79,12 +99,11 @@ function appendBlock(block: Block, documents: Int32Array, total: number, columns
   let squares = 0;
   block.ids.forEach((id, at) => {
     const found = documents[id] ?? 0;
-    const times = block.counts[at] ?? 0;
     if (found === 0) {
-      unseen += times;
+      unseen += block.counts[at] ?? 0;
       return;
     }
-    const value = (1 + Math.log(times)) * (1 + Math.log((1 + total) / (1 + found)));
+    const value = (block.weights[at] ?? 0) * Math.sqrt(Math.log((1 + total) / found));
     columns.push(id);
     values.push(value);
     squares += value * value;

@@ -51,3 +51,18 @@ export function stem(word: string): string {
   stems.set(word, stemmed);
   return stemmed;
 }
+
+/** A name the way texts are compared with it: lower case, single blanks, "Wi-Fi" as "wi fi". */
+export function nameOf(written: string): string {
+  return splitWords(written)
+    .map((word) => word.text)
+    .join(' ');
+}
+
+const WITHIN_A_NAME = /^(?:[ \t\u00a0]{1,2}|[-–_./+&'’]|[ ]?\/[ ]?)?$/;
+
+/** Whether two neighboring words can belong to one name: "Wi-Fi" and "draw.io" can, "in Word. Office" and "Word, Excel" cannot. */
+export function areJoined(text: string, first: Word | undefined, second: Word | undefined): boolean {
+  if (!first || !second) return false;
+  return second.from - first.to <= 3 && WITHIN_A_NAME.test(text.slice(first.to, second.from));
+}

@@ -1,3 +1,5 @@
+import type { Category } from '#core/ticket.ts';
+
 export interface RoutableTeam {
   readonly id: number;
   /** Words or phrases; a team without any takes what nobody else does. */
@@ -5,10 +7,12 @@ export interface RoutableTeam {
 }
 
 /**
- * The team for a request: the one whose keywords occur most often in it; ties go to the team listed first.
+ * The team for a request: the one that has its category among its keywords; otherwise the one whose keywords occur most often in it; ties go to the team listed first.
  * @throws Error when there is no team at all: set-up guarantees one.
  */
-export function routeTo(teams: readonly RoutableTeam[], text: string): number {
+export function routeTo(teams: readonly RoutableTeam[], text: string, category?: Category): number {
+  const own = category && teams.find((team) => team.keywords.includes(category));
+  if (own) return own.id;
   const words = ` ${text.toLowerCase().replace(/[^\p{L}\p{N}-]+/gu, ' ')} `;
   const scores = teams.map((team) => ({ team, score: team.keywords.filter((keyword) => mentions(words, keyword)).length }));
   const best = scores.reduce((a, b) => (b.score > a.score ? b : a), { team: fallback(teams), score: 0 });

@@ -59,7 +59,7 @@ function obstacle(ticket: Ticket, event: Exclude<TicketEvent, { type: 'reported'
 const AFTER_A_MERGE: ReadonlySet<TicketEvent['type']> = new Set(['noted', 'edited', 'merged']);
 
 function reported({ id, at }: Entry, event: Extract<TicketEvent, { type: 'reported' }>): Ticket {
-  const { requesterId, teamId, title, urgency, priority, sourceLink = null } = event;
+  const { requesterId, teamId, title, urgency, priority, category = null, sourceLink = null } = event;
   return {
     ...UNRESOLVED,
     id,
@@ -71,6 +71,7 @@ function reported({ id, at }: Entry, event: Extract<TicketEvent, { type: 'report
     title,
     urgency,
     priority,
+    category,
     createdAt: at,
     updatedAt: at,
     firstReplyAt: null,

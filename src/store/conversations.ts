@@ -14,7 +14,7 @@ export async function lockConversation(tx: Tx, personId: number): Promise<Conver
   return made;
 }
 
-type Change = Partial<Pick<Conversation, 'questionId' | 'misses'>>;
+type Change = Partial<Pick<Conversation, 'questionId' | 'misses' | 'waiting'>>;
 
 export async function updateConversation(tx: Tx, personId: number, change: Change, now: Date): Promise<void> {
   await tx

@@ -70,6 +70,17 @@ export async function textOfRequest(tx: Tx, requestId: string, by: Account): Pro
   return row?.text;
 }
 
+/** What this chat user wrote in this room before that request, within the hour. */
+export async function messageBefore(tx: Tx, requestId: string, sender: string): Promise<{ requestId: string; text: string } | undefined> {
+  const [row] = await tx.execute<{ request_id: string; text: string }>(sql`
+    select before.request_id, before.event->>'text' as text from inbox now
+    join inbox before on before.sender = now.sender and before.room = now.room and before.received_at < now.received_at
+    where now.request_id::text = ${requestId} and now.sender = ${sender} and before.event->>'type' = 'message' and before.event->>'text' <> ''
+      and before.received_at > now.received_at - interval '1 hour'
+    order by before.received_at desc limit 1`);
+  return row && { requestId: row.request_id, text: row.text };
+}
+
 /** Remembers what was chosen for a message; false when something has been chosen before. */
 export async function chooseOnce(tx: Tx, requestId: string, intent: string): Promise<boolean> {
   const chosen = await tx.execute(

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Address } from '#core/chat-event.ts';
 import type { Tx } from './database.ts';
 import { people } from './schema/people.ts';
@@ -71,6 +71,19 @@ export async function messageOf(tx: Tx, ticketId: number, id: number): Promise<T
 export async function ownMessage(tx: Tx, origin: Origin, authorId: number): Promise<TicketMessage | undefined> {
   const [message] = await selectMessages(tx).where(and(writtenAt(origin), eq(messages.authorId, authorId)));
   return message;
+}
+
+/** Whether the last thing that was said to the requester of a ticket was a question, as its mark says. */
+export async function wasAskedLast(tx: Tx, ticketId: number): Promise<boolean> {
+  const { authorId, body, visibility } = messages;
+  const [last] = await tx
+    .select({ authorId, body, requesterId: tickets.requesterId })
+    .from(messages)
+    .innerJoin(tickets, eq(tickets.id, messages.ticketId))
+    .where(and(eq(messages.ticketId, ticketId), eq(visibility, 'public')))
+    .orderBy(desc(messages.id))
+    .limit(1);
+  return last !== undefined && last.authorId !== last.requesterId && last.body.includes('?');
 }
 
 function selectMessages(tx: Tx) {

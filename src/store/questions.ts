@@ -18,3 +18,8 @@ export async function closeQuestion(tx: Tx, id: string, answer: string | undefin
   const closed = answer === undefined ? ({ state: 'dropped' } as const) : ({ state: 'answered', answer } as const);
   await tx.update(questions).set(closed).where(eq(questions.id, id));
 }
+
+/** Keeps answers that were changed while the question is open. */
+export async function changeAnswers(tx: Tx, id: string, values: Question['values']): Promise<void> {
+  await tx.update(questions).set({ values }).where(eq(questions.id, id));
+}

@@ -41,8 +41,8 @@ export async function openTicket(tx: Tx, { event, actorId, at, words, origin }: 
   const { type, ...data } = event;
   const [opened] = await tx.execute<{ id: string; message_id: string }>(sql`
     with opened as (
-      insert into tickets (version, requester_id, team_id, state, title, urgency, priority, created_at, updated_at, source_link)
-      values (${draft.version}, ${draft.requesterId}, ${draft.teamId}, ${draft.state}, ${draft.title}, ${draft.urgency}, ${draft.priority}, ${iso(at)}, ${iso(at)},
+      insert into tickets (version, requester_id, team_id, state, title, urgency, priority, category, created_at, updated_at, source_link)
+      values (${draft.version}, ${draft.requesterId}, ${draft.teamId}, ${draft.state}, ${draft.title}, ${draft.urgency}, ${draft.priority}, ${draft.category}, ${iso(at)}, ${iso(at)},
         ${draft.sourceLink})
       returning id
     ), logged as (

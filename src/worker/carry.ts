@@ -56,7 +56,7 @@ function isHopeless(row: HeldRow, { reason }: EffectFailed): boolean {
 
 async function tell(deps: WorkerDeps, row: HeldRow, goOn: GoOn): Promise<void> {
   const { file, told } = row.payload as FilePayload;
-  const text = `I could not pass on ${fileInWords(file)} from ${file.author}. It may be gone, too large, or kept where I may not read it.`;
+  const text = `I could not pass on ${fileInWords(file)} from ${file.author}. It may be gone, kept where I may not read it, or too large or of a kind that cannot be sent there.`;
   await runUnasked(deps, row, goOn, async (context) => {
     for (const destination of told) context.say(destination, { text });
     await Promise.resolve();

@@ -50,6 +50,7 @@ export function viewIn(state: TicketState, changes: Partial<Ticket> = {}): Ticke
     reopenCount: 0,
     stars: null,
     mergedInto: null,
+    category: null,
     sourceLink: null,
     ...changes,
   };

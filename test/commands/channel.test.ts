@@ -42,7 +42,8 @@ describe('where a team works', () => {
       ['devices', 'browser', 'local', 'service-desk'],
       'Service Desk works in that channel. A channel belongs to one team.\n',
     ],
-    ['a platform that is not there', ['devices', 'pigeon', 'local', 'roof'], 'There is no platform “pigeon”. There are: browser'],
+    ['a platform that is not there', ['devices', 'pigeon', 'local', 'roof'], 'There is no platform “pigeon”. There are: slack, teams, browser'],
+    ['a link where there are none', ['devices', 'browser', 'https://desk.example.com'], 'Use: channel, to list them'],
     ['half of it', ['devices', 'browser'], 'Use: channel, to list them, or channel <team> <platform> <workspace> <room>'],
   ])('%s is refused in one sentence, and nothing changes', async (_, args, sentence) => {
     const before = await listTeamChannels(database.db);
@@ -59,6 +60,18 @@ describe('where a team works', () => {
     expect(refused).toHaveLength(2);
     expect(refused).toMatchObject([{ code: 'conflict' }, { code: 'conflict' }]);
     expect((await listTeamChannels(database.db)).filter(({ channel: at }) => at?.room === 'wanted')).toHaveLength(1);
+  });
+
+  test('may be a channel of Teams, by the link that Teams gives', async () => {
+    const [tenant, room] = ['0b7f3c3e-1f57-4d43-9c0e-7a0f5f3f2a11', '19:abc_DEF-1@thread.tacv2'];
+    const link = `https://teams.microsoft.com/l/channel/${encodeURIComponent(room)}/Devices?groupId=11111111-2222-4333-8444-555555555555&tenantId=${tenant}&ngc=true`;
+    expect(await channel('service-desk', 'teams', link)).toEqual({
+      code: 0,
+      said: `service-desk: browser local service-desk → teams ${tenant} ${room}\n`,
+    });
+    // As the shell passes it on without quotes.
+    const { code, said } = await channel('devices', 'teams', link.split('&')[0] ?? '');
+    expect({ code, said }).toEqual({ code: 1, said: expect.stringContaining('put it in quotes') as string });
   });
 
   test('is asked of a Deskside that does not run: one sentence', async () => {

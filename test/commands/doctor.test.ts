@@ -66,7 +66,14 @@ describe('the doctor', () => {
     });
   });
 
+  test('says of Teams what is missing, and ends at once: nothing is asked of anybody', async () => {
+    expect(await doctor(['teams'])).toEqual({
+      code: 1,
+      said: expect.stringMatching(/^mend {2}Settings: nothing is said of Teams: .*docs\/teams\.md.*\n$/) as string,
+    });
+  });
+
   test.each([[[]], [['pigeon']], [['constructor']], [['slack', 'teams']], [['slack', '--pigeon']]])('%j says how it is used', async (args) => {
-    expect(await doctor(args)).toEqual({ code: 1, said: expect.stringMatching(/^Use: doctor <platform>.* Platforms: slack\.\n$/) as string });
+    expect(await doctor(args)).toEqual({ code: 1, said: expect.stringMatching(/^Use: doctor <platform>.* Platforms: slack, teams\.\n$/) as string });
   });
 });

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { runDeskside, temporaryFolder } from '#test/support/process.ts';
 
 const SECRETS = { SLACK_BOT_TOKEN: 'xoxb-1-2-secret', SLACK_SIGNING_SECRET: 'f00dfeedf00dfeedf00dfeedf00dfeed' };
 const MESSAGE = fileURLToPath(new URL('../bot/slack/fixtures/message.json', import.meta.url));
+const ACTIVITY = fileURLToPath(new URL('../bot/teams/fixtures/message.json', import.meta.url));
 const BUTTON = fileURLToPath(new URL('../bot/slack/fixtures/button.json', import.meta.url));
 
 async function listen(answer: RequestListener): Promise<Record<string, string>> {
@@ -59,6 +60,36 @@ describe('receive', () => {
     });
   });
 
+  test('sends an activity of Teams to a Deskside that asks for no signature', async () => {
+    const asked: { path: string | undefined; authorization: string | undefined; body: string }[] = [];
+    const { SLACK_PORT = '' } = await listen((request, response) => {
+      void text(request).then((body) => {
+        asked.push({ path: request.url, authorization: request.headers.authorization, body });
+        response.end();
+      });
+    });
+    const { code, said } = await receive(['teams', ACTIVITY], { TEAMS_AUTH: 'off', TEAMS_PORT: SLACK_PORT });
+    expect(asked).toMatchObject([{ path: '/api/messages', authorization: undefined }]);
+    expect(JSON.parse(asked[0]?.body ?? '')).toEqual(JSON.parse(readFileSync(ACTIVITY, 'utf8')));
+    expect({ code, said }).toEqual({
+      code: 0,
+      said: expect.stringMatching(/^message to http:\/\/127\.0\.0\.1:\d+\/api\/messages\n200 in \d+ ms\n\n\(nothing more\)\n$/) as string,
+    });
+  });
+
+  test('cannot sign as Microsoft, and says so', async () => {
+    const id = '6f9c1d0a-52f1-4d5b-8a6e-0d6c2c8e7b11';
+    const { code, said } = await receive(['teams', ACTIVITY], { TEAMS_APP_ID: id, TEAMS_TENANT_ID: id, TEAMS_APP_PASSWORD: 'secret-password' });
+    expect({ code, said }).toEqual({ code: 1, said: expect.stringMatching(/^Only Microsoft can sign as Teams.*TEAMS_AUTH=off/) as string });
+  });
+
+  test('says when that is no activity, and when nothing is there to take it', async () => {
+    const settings = { TEAMS_AUTH: 'off', TEAMS_PORT: '1' };
+    expect(await receive(['teams', MESSAGE], settings)).toEqual({ code: 1, said: 'That is no activity of Teams: it has no type and no channelId.\n' });
+    const { code, said } = await receive(['teams', ACTIVITY], settings);
+    expect({ code, said }).toEqual({ code: 1, said: expect.stringContaining('Nothing answers at http://127.0.0.1:1/api/messages.') as string });
+  });
+
   test('says what is wrong with the file', async () => {
     const broken = join(temporaryFolder(), 'broken.json');
     writeFileSync(broken, '{');
@@ -69,7 +100,7 @@ describe('receive', () => {
   test.each([[[]], [['slack']], [['pigeon', MESSAGE]], [['constructor', MESSAGE]], [['slack', MESSAGE, MESSAGE]], [['slack', '--pigeon']]])(
     '%j says how it is used',
     async (args) => {
-      expect(await receive(args)).toEqual({ code: 1, said: expect.stringMatching(/^Use: receive <platform> <file>.* Platforms: slack\.\n$/) as string });
+      expect(await receive(args)).toEqual({ code: 1, said: expect.stringMatching(/^Use: receive <platform> <file>.* Platforms: slack, teams\.\n$/) as string });
     },
   );
 });

@@ -20,6 +20,8 @@ export interface FrontEndCast {
   readonly channel: Address;
   /** True where a message that is replaced keeps the name it was posted under. */
   readonly keepsAuthor?: boolean;
+  /** Where somebody sees what is meant for them only; in the room itself, where it is not said. */
+  whispersTo?(email: string): Address;
   end?(): Promise<void>;
   /** What that person sees there, oldest first; of a thread, its root first. */
   look(email: string, at: Address): Promise<readonly Seen[]>;
@@ -87,7 +89,9 @@ export function frontEndContract(name: string, prepare: () => Promise<FrontEndCa
     test('shows what is meant for one person to nobody else', async () => {
       const found = await cast.frontEnd.findUser(cast.one);
       await cast.frontEnd.send({ ...cast.channel, onlyFor: found?.user }, { text: words }, newToken(), signal);
-      expect(await seenOf(words, cast.one)).toHaveLength(1);
+      const at = cast.whispersTo?.(cast.one) ?? cast.channel;
+      expect(await seenOf(words, cast.one, at)).toHaveLength(1);
+      expect(await seenOf(words, cast.other, at)).toHaveLength(0);
       expect(await seenOf(words, cast.other)).toHaveLength(0);
     });
 

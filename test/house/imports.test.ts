@@ -25,10 +25,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Packages that one folder alone knows. */
 const HOME: Readonly<Record<string, string>> = {
   natural: 'intent/',
+  'chrono-node': 'intent/',
   bullmq: 'queue/',
   ioredis: 'queue/',
   '@slack': 'bot/slack/',
   botbuilder: 'bot/teams/',
+  fflate: 'bot/teams/',
   hono: 'bot/',
   '@hono': 'bot/',
   preact: 'bot/browser/page/',

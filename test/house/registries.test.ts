@@ -15,15 +15,16 @@ const unconnected = openDatabase('postgres://nobody@127.0.0.1:1/nothing', 1);
 describe('a registry names what is in its folder, no more and no less', () => {
   test('front ends', () => {
     expect(Object.keys(frontEnds).toSorted()).toEqual(foldersIn('bot'));
-    const { slack } = readConfig({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'secret' });
+    const { slack, teams } = readConfig({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'secret', TEAMS_AUTH: 'off' });
     const desk = {
       receive: async () => await Promise.reject(new Error('not used')),
+      redact: (text: string) => text,
       isSettled: async () => await Promise.resolve(true),
       entrances: [],
       form: async () => await Promise.resolve(undefined),
       home: async () => await Promise.resolve([]),
     };
-    const deps = { desk, database: unconnected, clock: { now: () => new Date(0) }, log: pino({ level: 'silent' }), config: { port: 0, slack } };
+    const deps = { desk, database: unconnected, clock: { now: () => new Date(0) }, log: pino({ level: 'silent' }), config: { port: 0, slack, teams } };
     for (const [name, create] of Object.entries(frontEnds)) expect(create(deps)?.platform).toBe(name);
   });
 
@@ -64,9 +65,19 @@ describe('what the desk can be asked', () => {
 });
 
 describe('an action', () => {
+  const nothing = { longestFrom: () => 0, exact: () => undefined, near: () => undefined };
   const dialog = createDialog({
     workflows,
-    understander: { actAt: 1, offerAt: 1, understand: () => ({ intent: '', confidence: 0, slots: [], alternatives: [] }), similarity: () => 0 },
+    catalog: async () => await Promise.resolve(nothing),
+    understander: {
+      actAt: 1,
+      offerAt: 1,
+      understand: () => ({ intent: '', confidence: 0, slots: [], alternatives: [] }),
+      catalog: () => nothing,
+      similarity: () => 0,
+      requests: (text) => [text],
+      redact: (text) => ({ text, kinds: [] }),
+    },
   });
   const actions = [...workflows, dialog].flatMap(({ name, actions: all }) =>
     Object.entries(all).map(([action, { who, form }]) => ({ name: `${name}.${action}`, who, form })),

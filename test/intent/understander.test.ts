@@ -9,7 +9,7 @@ describe('what people say', () => {
   it.each([
     ['my laptop does not start', 'ticket.create'],
     ['laptop ded again 😩', 'ticket.create'],
-    ['my password manager needs more seats', 'ticket.create'],
+    ['my password manager needs more seats', 'license.request'],
     ['what about my ticket?', 'ticket.status'],
     ['any news on T-1042?', 'ticket.status'],
     ['it is still broken', 'ticket.reopen'],
@@ -39,7 +39,7 @@ describe('what people say', () => {
       'about yesterday',
       'I tried everything',
     ];
-    const acted = vague.map(understand).filter(({ intent, confidence }) => intent !== OUT_OF_SCOPE && confidence >= actAt);
+    const acted = vague.map((text) => understand(text)).filter(({ intent, confidence }) => intent !== OUT_OF_SCOPE && confidence >= actAt);
     expect(acted.length).toBeLessThanOrEqual(1);
   });
 

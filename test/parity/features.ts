@@ -12,6 +12,8 @@ export interface Feature {
 }
 
 const NO_MENUS = 'its page has no menus of other programs';
+const NO_REACTIONS = 'Teams tells an app only of reactions to its own messages';
+const NO_PICTURES = 'Teams gives an app no pictures of people; only a permission for the whole directory would';
 
 /** All that people can do on a platform, one by one. What of it works where is said by tests only: see `proves.ts`. */
 export const FEATURES = [
@@ -49,7 +51,7 @@ export const FEATURES = [
   { id: 'resolve', who: 'agent', words: 'Resolves a ticket with what was done' },
   { id: 'crossing', who: 'agent', words: 'Does not pass over what was said while a form was open' },
   { id: 'message-shortcut', who: 'agent', words: 'Makes a ticket of a message from its menu', not: { browser: NO_MENUS } },
-  { id: 'reaction', who: 'agent', words: 'Makes a ticket of a message with a reaction', not: { browser: 'it has no reactions' } },
+  { id: 'reaction', who: 'agent', words: 'Makes a ticket of a message with a reaction', not: { teams: NO_REACTIONS, browser: 'it has no reactions' } },
   { id: 'agent-queue', who: 'agent', words: 'Has a page with their queue and what waits' },
   { id: 'files-out', who: 'agent', words: 'Sends files to the requester' },
 
@@ -62,7 +64,7 @@ export const FEATURES = [
   { id: 'edits', who: 'everybody', words: 'Changes a message, and every copy changes' },
   { id: 'deletions', who: 'everybody', words: 'Deletes a message, and every copy goes' },
   { id: 'names', who: 'everybody', words: 'Sees the name of the colleague whose words are passed on' },
-  { id: 'pictures', who: 'everybody', words: 'Sees the colleague’s picture as well' },
+  { id: 'pictures', who: 'everybody', words: 'Sees the colleague’s picture as well', not: { teams: NO_PICTURES } },
   { id: 'literal', who: 'everybody', words: 'Writes whatever they like: it pings nobody, links nothing and formats nothing' },
   { id: 'unknown-refused', who: 'everybody', words: 'Is turned away when not an employee, or no longer one' },
   { id: 'guests-refused', who: 'everybody', words: 'Is turned away as a guest, a bot or of another company', not: { browser: 'there are none' } },

@@ -4,9 +4,11 @@ import { createSmallCompany } from '#test/support/company.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 import { assetGuards } from './guards/assets.ts';
 import { flowGuards } from './guards/flow.ts';
+import { learningGuards } from './guards/learning.ts';
 import { person, team } from './guards/guard.ts';
 import { peopleGuards } from './guards/people.ts';
 import { slackGuards } from './guards/slack.ts';
+import { teamsGuards } from './guards/teams.ts';
 import { ticketGuards } from './guards/tickets.ts';
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -18,7 +20,7 @@ beforeAll(async () => {
   await database.db.transaction(async (tx) => await recordEvent(tx, 1002, { event, actorId: undefined, at: new Date() }));
 });
 
-const GUARDS = [...peopleGuards, ...assetGuards, ...flowGuards, ...ticketGuards, ...slackGuards];
+const GUARDS = [...peopleGuards, ...assetGuards, ...flowGuards, ...learningGuards, ...ticketGuards, ...slackGuards, ...teamsGuards];
 
 describe('the database refuses', () => {
   test.each(GUARDS)('$that ($by)', async ({ by, sql }) => {

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { pino } from 'pino';
 import { buildApp, trainUnderstander } from '#app.ts';
 import type { SlackSettings } from '#bot/slack/settings.ts';
+import type { TeamsSettings } from '#bot/teams/settings.ts';
 import { createRoutes } from '#bot/browser/routes.ts';
 import { createHub } from '#bot/browser/stream.ts';
 import { frontEnds as registeredFrontEnds } from '#bot/index.ts';
@@ -30,13 +31,13 @@ function createTestClock(start: string) {
  * The desk on a real database with everything but sockets and queue: rows run when `settle` is called, one after
  * another, so that a test says what happens when.
  */
-export async function createTestDesk(options: { limits?: Limits; slack?: SlackSettings | undefined } = {}) {
+export async function createTestDesk(options: { limits?: Limits; slack?: SlackSettings | undefined; teams?: TeamsSettings | undefined } = {}) {
   const database = await createTestDatabase();
   await createSmallCompany(database);
   const clock = createTestClock(new Date().toISOString());
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
   const foundations = {
-    config: { port: 0, slack: options.slack },
+    config: { port: 0, slack: options.slack, teams: options.teams },
     database,
     understander,
     clock,

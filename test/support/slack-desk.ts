@@ -2,9 +2,11 @@ import { eq } from 'drizzle-orm';
 import { botEvents, scopeNames } from '#bot/slack/scopes.ts';
 import { readConfig } from '#config.ts';
 import { freePort } from '#lib/free-port.ts';
+import type { Limits } from '#store/inbox.ts';
 import { teamChannels, teams } from '#store/schema/people.ts';
 import { LEE, MARIA, PRIYA, SAM, TOM } from './company.ts';
 import { createTestDesk } from './desk.ts';
+import { noLimits } from './limits.ts';
 import { startFakeSlack } from './slack/fake-slack.ts';
 
 export const WORKSPACE = 'T0EXAMPLE';
@@ -19,10 +21,11 @@ interface How {
   readonly by?: 'http' | 'socket';
   /** Workspaces install Deskside themselves; at first, none has. */
   readonly oauth?: boolean;
+  readonly limits?: Limits;
 }
 
 /** The small company in a workspace of a fake Slack, with the desk behind the real front end. */
-export async function createSlackDesk({ by = 'http', oauth = false }: How = {}) {
+export async function createSlackDesk({ by = 'http', oauth = false, limits = noLimits }: How = {}) {
   const slack = await startFakeSlack();
   const workspace = slack.addWorkspace({
     id: WORKSPACE,
@@ -55,7 +58,7 @@ export async function createSlackDesk({ by = 'http', oauth = false }: How = {}) 
     SLACK_API_URL: slack.apiUrl,
     SLACK_PORT: String(port),
   });
-  const desk = await createTestDesk({ slack: config.slack });
+  const desk = await createTestDesk({ slack: config.slack, limits });
   const [team] = await desk.database.db.select({ id: teams.id }).from(teams).where(eq(teams.key, 'devices'));
   await desk.database.db
     .update(teamChannels)

@@ -16,7 +16,13 @@ export async function say(deps: RouteDeps, c: Context): Promise<Response> {
   const text = cleanText(typed);
   if (text.trim() === '') fail(422, 'Your message is empty. Please write a few words.');
   if (thread !== undefined) await checkThread(deps, person, room.id, thread);
-  const message = { room: room.id, threadId: thread ?? null, authorId: person.id, post: { text }, deliveryKey: `in:${person.id}:${key}` };
+  const message = {
+    room: room.id,
+    threadId: thread ?? null,
+    authorId: person.id,
+    post: { text: deps.desk.redact(text) },
+    deliveryKey: `in:${person.id}:${key}`,
+  };
   const id = await addMessage(deps.database.db, message);
   const event = { ...eventBase(deps, person, room, `message/${id}`, thread), type: 'message', messageId: String(id), text } as const;
   return respond(c, await deps.desk.receive(event), id);

@@ -1,6 +1,7 @@
 import type { Logger, WebClient } from '@slack/web-api';
 import { OutsideError } from '#core/errors.ts';
 import type { Log } from '#lib/log.ts';
+import { wasNeverSent } from '../unsent.ts';
 import { unreachableBecause } from './unreachable.ts';
 
 /** Ends before the desk's own deadline for a call, so that it is Slack's silence that is reported. */
@@ -79,8 +80,7 @@ export function asOutside(what: string, error: unknown): OutsideError {
     const ours = error.statusCode < 500;
     return new OutsideError(`Slack answered ${error.statusCode} to ${what}.`, { outcome: ours ? 'not_done' : 'unknown', lasting: ours, cause: error });
   }
-  const refused = causes(error).some(({ code }) => code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN');
-  return new OutsideError(`Slack cannot be reached for ${what}.`, { outcome: refused ? 'not_done' : 'unknown', cause: error });
+  return new OutsideError(`Slack cannot be reached for ${what}.`, { outcome: wasNeverSent(error) ? 'not_done' : 'unknown', cause: error });
 }
 
 function hasData(error: unknown): error is { data: { error?: unknown } } {
@@ -89,14 +89,4 @@ function hasData(error: unknown): error is { data: { error?: unknown } } {
 
 function hasNumber<N extends string>(error: unknown, name: N): error is Record<N, number> {
   return typeof error === 'object' && error !== null && name in error && typeof (error as Record<N, unknown>)[name] === 'number';
-}
-
-/** An error and what is behind it. */
-function causes(error: unknown): { code?: unknown }[] {
-  const chain: { code?: unknown }[] = [];
-  for (let at = error; at instanceof Error && chain.length < 5; at = 'original' in at ? at.original : at.cause) {
-    chain.push(at as { code?: unknown });
-    if (at.cause instanceof AggregateError) chain.push(...(at.cause.errors as { code?: unknown }[]));
-  }
-  return chain;
 }

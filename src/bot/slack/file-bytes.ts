@@ -1,8 +1,5 @@
 import { OutsideError } from '#core/errors.ts';
-import { MAX_FILE_BYTES } from '#rules/files.ts';
-
-/** For bytes to come or go: what takes longer is known not to have been seen by anybody, and is tried again. */
-const BYTES_WITHIN_MS = 20_000;
+import { boundedBytes, BYTES_WITHIN_MS } from '../bounded-bytes.ts';
 
 interface Expected {
   readonly apiUrl: string;
@@ -21,8 +18,7 @@ export async function download(url: string, { apiUrl, token, size, isPage }: Exp
   const response = await ask(url, apiUrl, { headers: { authorization: `Bearer ${token}` }, signal });
   const type = response.headers.get('content-type') ?? '';
   if (type.startsWith('text/html') && !isPage) return await refuse(response, 'Slack sent a page in place of the file.');
-  if (Number(response.headers.get('content-length') ?? 0) > MAX_FILE_BYTES) return await refuse(response, 'The file is too large.');
-  const bytes = await read(response);
+  const bytes = await boundedBytes(response);
   if (size !== undefined && size > 0 && bytes.length !== size) throw given(`Slack sent ${bytes.length} bytes of ${size}.`);
   return bytes;
 }
@@ -57,22 +53,6 @@ async function reach(url: string, init: RequestInit & { signal: AbortSignal }): 
   } catch (error) {
     throw new OutsideError('Slack cannot be reached for a file.', { outcome: 'not_done', cause: error });
   }
-}
-
-async function read({ body }: Response): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of body ?? []) {
-      length += chunk.length;
-      if (length > MAX_FILE_BYTES) throw given('The file is too large.');
-      chunks.push(chunk);
-    }
-  } catch (error) {
-    if (error instanceof OutsideError) throw error;
-    throw new OutsideError('A file broke off.', { outcome: 'not_done', cause: error });
-  }
-  return Buffer.concat(chunks);
 }
 
 async function refuse(response: Response, message: string, lasting = true): Promise<never> {

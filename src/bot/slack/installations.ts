@@ -4,7 +4,7 @@ import { OutsideError } from '#core/errors.ts';
 import type { Clock } from '#lib/clock.ts';
 import type { Database, Tx } from '#store/database.ts';
 import { slackInstallations } from './schema.ts';
-import { seal, unseal } from './seal.ts';
+import { seal, unseal } from '#lib/seal.ts';
 import { KEPT_OUT } from './unreachable.ts';
 
 interface InstallationDeps {
@@ -84,7 +84,7 @@ function storeOn(tx: Tx, { clock, key }: InstallationDeps, purpose: 'installing'
         .limit(1);
       const [row] = purpose === 'renewing' ? await wanted.for('update') : await wanted;
       if (!row || row.sealed === null) throw notInstalled(ids);
-      return JSON.parse(unseal(row.sealed, key, row.id)) as Installation;
+      return JSON.parse(unseal(row.sealed, key, row.id, 'SLACK_TOKEN_KEY')) as Installation;
     },
   };
 }

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid, type AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { FormValues } from '#core/form.ts';
-import type { Priority, ResolutionCode, TicketEvent, TicketState, Urgency } from '#core/ticket.ts';
-import { RESOLUTION_CODES, TICKET_STATES, URGENCIES } from '#core/ticket.ts';
+import type { Category, Priority, ResolutionCode, TicketEvent, TicketState, Urgency } from '#core/ticket.ts';
+import { CATEGORIES, RESOLUTION_CODES, TICKET_STATES, URGENCIES } from '#core/ticket.ts';
 import { id, instant, people, ref, teams } from './people.ts';
 
 const oneOf = (values: readonly string[]) => sql.raw(values.map((value) => `'${value}'`).join(', '));
@@ -28,6 +28,8 @@ export const tickets = pgTable(
     title: text('title').notNull(),
     urgency: text('urgency').$type<Urgency>().notNull(),
     priority: integer('priority').$type<Priority>().notNull(),
+    /** Null for a fault, and for what came before there were any. */
+    category: text('category').$type<Category>(),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
     firstReplyAt: instant('first_reply_at'),
@@ -53,6 +55,7 @@ export const tickets = pgTable(
     check('tickets_version_positive', sql`${t.version} > 0`),
     check('tickets_state_known', sql`${t.state} in (${oneOf(TICKET_STATES)})`),
     check('tickets_urgency_known', sql`${t.urgency} in (${oneOf(URGENCIES)})`),
+    check('tickets_category_known', sql`${t.category} in (${oneOf(CATEGORIES)})`),
     check('tickets_priority_known', sql`${t.priority} between 1 and 4`),
     check('tickets_title_length', sql`length(${t.title}) between 1 and 200`),
     check('tickets_new_is_unassigned', sql`${t.state} <> 'new' or ${t.assigneeId} is null`),
@@ -229,7 +232,9 @@ export const conversations = pgTable(
     questionId: uuid('question_id').references(() => questions.id),
     /** How often in a row the desk had to ask what was meant. */
     misses: integer('misses').notNull().default(0),
+    /** What else was asked for in one message, in its own words, to be taken up one after another. */
+    waiting: jsonb('waiting').$type<readonly string[]>().notNull().default([]),
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },
-  (t) => [check('conversations_misses_counted', sql`${t.misses} >= 0`)],
+  (t) => [check('conversations_misses_counted', sql`${t.misses} >= 0`), check('conversations_waiting_listed', sql`jsonb_typeof(${t.waiting}) = 'array'`)],
 );

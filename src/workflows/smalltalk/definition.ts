@@ -13,7 +13,7 @@ export const smalltalk = defineWorkflow<Tx>({
       open: true,
       run: async (context) => await welcome(context, `Hello ${firstName(context)}! What can I do for you?`),
     },
-    thanks: { label: 'Say thank you', open: true, run: async (context) => await say(context, 'You are welcome!') },
+    thanks: { label: 'Say thank you', aside: true, open: true, run: async (context) => await say(context, 'You are welcome!') },
     [OUT_OF_SCOPE]: {
       label: 'Something else',
       open: true,

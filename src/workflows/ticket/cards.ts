@@ -5,7 +5,7 @@ import { shorten } from '#lib/text.ts';
 import type { TicketView } from '#store/ticket-view.ts';
 import { agentButtons, requesterButtons, stars } from './buttons.ts';
 import { isOpen } from './record.ts';
-import { CODE_WORDS, DELETED, STATE_WORDS, URGENCY_WORDS } from './words.ts';
+import { CATEGORY_WORDS, CODE_WORDS, DELETED, STATE_WORDS, URGENCY_WORDS } from './words.ts';
 
 /** In UTF-16 code units; the whole text is in the ticket. */
 const QUOTE_MAX = 600;
@@ -40,6 +40,7 @@ function requesterCard(view: TicketView): Card {
     { label: 'Status', value: situation(view, 'requester') },
     { label: 'Reported', value: [{ at: ticket.createdAt.toISOString() }] },
     { label: 'Urgency', value: URGENCY_WORDS[ticket.urgency] },
+    ...kindFact(ticket),
   ];
   const blocks: Block[] = [{ kind: 'facts', facts }, ...resolutionBlocks(view), ...waitingBlocks(view)];
   return { title: heading(ticket), tone: TONES[ticket.state], blocks, buttons: requesterButtons(ticket) };
@@ -52,6 +53,7 @@ function agentCard(view: TicketView, status: string, canAct: boolean): Card {
     { label: 'Reported', value: [{ at: ticket.createdAt.toISOString() }] },
     { label: 'Priority', value: `P${ticket.priority} (${URGENCY_WORDS[ticket.urgency]})` },
     { label: 'Status', value: status },
+    ...kindFact(ticket),
     ...(ticket.sourceLink === null ? [] : [{ label: 'Made from', value: [{ link: ticket.sourceLink, label: 'a message' }] }]),
     ...(devices.length > 0 ? [{ label: 'Devices', value: devices.join(', ') }] : []),
     ...(canAct && attachments.length > 0 ? [{ label: 'Attachments', value: fewOf(attachments) }] : []),
@@ -65,6 +67,10 @@ function agentCard(view: TicketView, status: string, canAct: boolean): Card {
   if (latest) said.push({ kind: 'quote', author: latest.author, text: excerpt(latest.text) });
   const blocks: Block[] = [{ kind: 'facts', facts }, ...said, ...resolutionBlocks(view), ...(isOpen(ticket) ? [THREAD_HINT] : [])];
   return { ...shown, blocks, buttons: agentButtons(ticket) };
+}
+
+function kindFact({ category }: Ticket): Fact[] {
+  return category === null ? [] : [{ label: 'Kind', value: CATEGORY_WORDS[category] }];
 }
 
 export function situation({ ticket, assigneeName, teamName }: Pick<TicketView, 'ticket' | 'assigneeName' | 'teamName'>, audience: Audience): string {

@@ -12,28 +12,39 @@ import { claim, close, handBack, rate, reopen, resolve, withdraw } from './handl
 import { formToHandOver, handOver } from './hand-over.ts';
 import { formToMerge, merge } from './merge.ts';
 import { home } from './home.ts';
+import { offerAnswer, offerSummary, putQuestion, tellApproval } from './not-yet.ts';
 import { offerMore } from './more.ts';
 import { setPriority } from './priority.ts';
 import { TICKET } from './record.ts';
 import { handOff, report, sameOrNew, startReport } from './report.ts';
+import { requestActions, requestIntents } from './request.ts';
 import { take } from './take.ts';
 import { replyInThread } from './thread.ts';
 import { addMessage, addNote, askRequester, reply } from './talk.ts';
+import { addSaid, update } from './update.ts';
 import { undelivered } from './undelivered.ts';
 
 /** A fault or request, from the first words to the rating. */
 export const ticket = defineWorkflow<Tx>({
   name: TICKET,
   intents: {
-    'ticket.create': { label: 'Report a problem', run: startReport },
-    'ticket.status': { label: 'See how my requests stand', aside: true, run: tellStatus },
+    'ticket.create': { label: 'Report a problem', several: true, run: startReport },
+    'ticket.status': { label: 'See how my requests stand', aside: true, several: true, run: tellStatus },
+    'ticket.update': { label: 'Add to a request', run: update },
     'ticket.reopen': { label: 'Say that it is still not fixed', run: reopenLatest },
     'ticket.close': { label: 'Close my request', run: offerClose },
     cancel: { label: 'Withdraw my request', run: offerCancel },
     'human.handoff': { label: 'Talk to a person', aside: true, run: handOff },
+    ...requestIntents,
+    'approval.status': { label: 'See whether it was approved', aside: true, run: tellApproval },
+    'knowledge.question': { label: 'Ask how something works', run: offerAnswer },
+    'summary.subscribe': { label: 'Get summaries', run: offerSummary },
   },
   actions: {
     report: { who: ['anyone'], form: reportForm, quoteInto: 'summary', run: report },
+    ...requestActions,
+    put_question: { who: ['anyone'], run: putQuestion },
+    add_said: { who: ['requester'], run: addSaid },
     take: { who: ['anyone'], run: take },
     list: { who: ['anyone'], run: list },
     same: { who: ['requester'], form: sameForm, run: sameOrNew },

@@ -1,11 +1,16 @@
+import { subMinutes } from 'date-fns/subMinutes';
 import type { Context, Said } from '#core/workflow.ts';
 import { OUT_OF_SCOPE } from '#core/intent.ts';
 import { parseTicketName, ticketName, type Ticket } from '#core/ticket.ts';
 import type { Tx } from '#store/database.ts';
 import { findTicket, latestTicketOf, openTicketsOf } from '#store/tickets.ts';
+import { correctionIn } from '#rules/corrections.ts';
 import { wordsFor } from '#lib/file-names.ts';
+import { wasAskedLast } from '#store/messages.ts';
+import { comfortAbout } from './comfort.ts';
 import { reopenTicket } from './handle.ts';
 import { isOpen, showToRequester, whereItGoesOn, wordsHere } from './record.ts';
+import { REQUEST_INTENTS } from './requests.ts';
 import { startReport } from './report.ts';
 import { passOn, ticketInTalk } from './talk.ts';
 
@@ -14,22 +19,42 @@ export async function follow(context: Context<Tx>, said: Said): Promise<boolean>
   const named = await namedTicket(context, said);
   if (named && isOpen(await whereItGoesOn(context.tx, named)) && (said.intent === undefined || said.intent === 'ticket.create')) {
     await passOn(context, named, wordsHere(context, said.text));
+    await comfortAbout(context, named, said.text);
+    return true;
+  }
+  const corrects = correctionIn(said.text) !== undefined && (said.intent === undefined || CORRECTS.has(said.intent));
+  const made = corrects ? await justMade(context) : undefined;
+  if (made) {
+    await passOn(context, made, wordsHere(context, said.text));
     return true;
   }
   const current = await ticketInTalk(context);
-  if (!current || (said.intent !== undefined && !PART_OF_TALK[stage(current)].has(said.intent))) return false;
+  if (!current || (said.intent !== undefined && !PART_OF_TALK[await stage(context, current)].has(said.intent))) return false;
   await passOn(context, current, wordsHere(context, said.text));
+  if (isOpen(current)) await comfortAbout(context, current, said.text);
   return true;
 }
 
-function stage({ state }: Ticket): keyof typeof PART_OF_TALK {
-  return state === 'waiting' ? 'asked' : state === 'resolved' ? 'resolved' : 'talking';
+/** What they asked for a moment ago. */
+async function justMade({ tx, actor, now }: Context<Tx>): Promise<Ticket | undefined> {
+  const ticket = await latestTicketOf(tx, actor.person.id);
+  return ticket && isOpen(ticket) && ticket.createdAt >= subMinutes(now, A_MOMENT_MINUTES) ? ticket : undefined;
+}
+
+const A_MOMENT_MINUTES = 10;
+/** What a correction may sound like. */
+const CORRECTS: ReadonlySet<string> = new Set([OUT_OF_SCOPE, 'ticket.create', 'ticket.update']);
+
+/** Agents ask by a button, or just ask. */
+async function stage({ tx }: Context<Tx>, { id, state }: Ticket): Promise<keyof typeof PART_OF_TALK> {
+  if (state === 'resolved') return 'resolved';
+  return state === 'waiting' || (await wasAskedLast(tx, id)) ? 'asked' : 'talking';
 }
 
 /** What is still part of the talk, though it sounds like something by itself. Every other intent, of whatever workflow, leaves it. */
 const PART_OF_TALK = {
-  asked: new Set([OUT_OF_SCOPE, 'ticket.create', 'ticket.reopen', 'ticket.close']),
-  talking: new Set([OUT_OF_SCOPE, 'ticket.reopen']),
+  asked: new Set([OUT_OF_SCOPE, 'ticket.create', 'ticket.update', 'ticket.reopen', 'ticket.close', 'knowledge.question', ...REQUEST_INTENTS]),
+  talking: new Set([OUT_OF_SCOPE, 'ticket.update', 'ticket.reopen', 'knowledge.question']),
   resolved: new Set([OUT_OF_SCOPE]),
 } satisfies Record<string, ReadonlySet<string>>;
 
@@ -105,7 +130,7 @@ async function offerWithdrawal(context: Context<Tx>, said: Said, { title, none }
 }
 
 /** The ticket a message names, if it is the actor's own. */
-async function namedTicket(context: Context<Tx>, said: Said): Promise<Ticket | undefined> {
+export async function namedTicket(context: Context<Tx>, said: Said): Promise<Ticket | undefined> {
   const slot = said.slots.find((candidate) => candidate.name === 'ticket');
   const id = slot && parseTicketName(slot.value);
   const ticket = id === undefined ? undefined : await findTicket(context.tx, id);

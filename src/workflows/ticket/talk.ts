@@ -1,6 +1,7 @@
 import { subHours } from 'date-fns/subHours';
 import type { ActionInput, Context } from '#core/workflow.ts';
 import { DeskError } from '#core/errors.ts';
+import type { Form, FormValues } from '#core/form.ts';
 import { ticketName, type Ticket } from '#core/ticket.ts';
 import type { Tx } from '#store/database.ts';
 import { namesOf } from '#store/people.ts';
@@ -89,4 +90,17 @@ export async function note(context: Context<Tx>, ticket: Ticket, text: string): 
   const messageId = await keep(context, ticket.id, wordsHere(context, text), 'private');
   await record(context, ticket.id, { type: 'noted', messageId });
   return messageId;
+}
+
+/** What was asked and answered before the ticket was opened, and what corrects it: kept with it, unless its first words say so already. */
+export async function addAnswers(context: Context<Tx>, ticket: Ticket, form: Form, { summary = '', added = '', ...values }: FormValues): Promise<void> {
+  const answers = form.fields.flatMap(({ kind, name, question }) => {
+    const value = values[name] ?? '';
+    return kind !== 'text' || value === '' || summary.includes(value) ? [] : [`${question} ${value}`];
+  });
+  const text = [...answers, ...(added === '' ? [] : [added])].join('\n');
+  if (text === '') return;
+  const messageId = await keep(context, ticket.id, { text, origin: undefined }, 'public');
+  const after = await record(context, ticket.id, { type: 'replied', by: 'requester', messageId });
+  await copyToThread(context, after, messageId);
 }

@@ -1,4 +1,4 @@
-import type { Priority, ResolutionCode, TicketState, Urgency } from '#core/ticket.ts';
+import type { Category, Priority, ResolutionCode, TicketState, Urgency } from '#core/ticket.ts';
 
 /** What people read for each value; forms and cards take it from here. */
 export const URGENCY_WORDS: Readonly<Record<Urgency, string>> = {
@@ -12,6 +12,14 @@ export const PRIORITY_WORDS: Readonly<Record<Priority, string>> = {
   2: 'P2: one person cannot work',
   3: 'P3: work goes on, but slower',
   4: 'P4: it can wait',
+};
+
+export const CATEGORY_WORDS: Readonly<Record<Category, string>> = {
+  software: 'Software',
+  hardware: 'Hardware',
+  access: 'Access',
+  account: 'Account',
+  question: 'Question',
 };
 
 export const CODE_WORDS: Readonly<Record<ResolutionCode, string>> = {

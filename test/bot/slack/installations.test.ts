@@ -32,7 +32,7 @@ describe('a workspace that installed Deskside', () => {
     const rows = await database.sql`select row_to_json(s)::text as row from slack_installations s`;
     expect(rows.map(({ row }) => String(row)).filter((row) => row.includes('xoxb'))).toEqual([]);
     await database.sql`update slack_installations set sealed = (select sealed from slack_installations where id = 'T1') where id = 'T2'`;
-    await expect(installations.fetchInstallation(inWorkspace('T2'))).rejects.toThrow('The token of T2 cannot be read');
+    await expect(installations.fetchInstallation(inWorkspace('T2'))).rejects.toThrow('What is kept of T2 cannot be read');
   });
 
   test('installs it again, and the newest token is used', async () => {

@@ -49,6 +49,7 @@ export const flowGuards: readonly Guard[] = [
   { that: 'two talks with one person', by: 'conversations_pkey', sql: talk({ person_id: person('maria') }) },
   { that: 'a talk with nobody', by: 'conversations_person_id_people_id_fk', sql: talk({ person_id: '9999' }) },
   { that: 'fewer misses than none', by: 'conversations_misses_counted', sql: talk({ misses: '-1' }) },
+  { that: 'what waits in no list', by: 'conversations_waiting_listed', sql: talk({ waiting: "'{}'" }) },
   { that: 'a talk about no question', by: 'conversations_question_id_questions_id_fk', sql: talk({ question_id: 'gen_random_uuid()' }) },
   { that: 'a question to nobody', by: 'questions_person_id_people_id_fk', sql: question({ person_id: '9999' }) },
   { that: 'a question in an unknown state', by: 'questions_state_known', sql: question({ state: "'lost'" }) },

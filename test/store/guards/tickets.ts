@@ -55,6 +55,7 @@ export const ticketGuards: readonly Guard[] = [
   { that: 'a ticket taken by nobody', by: 'tickets_assignee_id_people_id_fk', sql: changing("state = 'waiting', assignee_id = 9999") },
   { that: 'an unknown state', by: 'tickets_state_known', sql: changing("state = 'lost'") },
   { that: 'an unknown urgency', by: 'tickets_urgency_known', sql: changing("urgency = 'asap'") },
+  { that: 'an unknown category', by: 'tickets_category_known', sql: changing("category = 'lunch'") },
   { that: 'priority 0', by: 'tickets_priority_known', sql: changing('priority = 0') },
   { that: 'priority 5', by: 'tickets_priority_known', sql: changing('priority = 5') },
   { that: 'no title', by: 'tickets_title_length', sql: changing("title = ''") },

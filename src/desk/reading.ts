@@ -1,0 +1,28 @@
+import type { Catalog } from '#core/intent.ts';
+import type { Context } from '#core/workflow.ts';
+import type { Tx } from '#store/database.ts';
+import { productNames } from '#store/products.ts';
+import type { DeskDeps } from './deps.ts';
+
+/** A product that was just added is known by its name after so long. */
+const FRESH_MS = 60_000;
+
+/** The company's own products by name, looked up once a minute. */
+export function createCatalogReader({ understander, clock }: Pick<DeskDeps, 'understander' | 'clock'>): DeskDeps['catalog'] {
+  let known: { readonly catalog: Catalog; readonly at: number } | undefined;
+  return async (tx) => {
+    const now = clock.now().getTime();
+    if (!known || now - known.at >= FRESH_MS) {
+      const names = await productNames(tx);
+      known = { catalog: understander.catalog(names.map((name) => ({ name, aliases: [] }))), at: now };
+    }
+    return known.catalog;
+  };
+}
+
+/** Understands as the actor means it: dates in their zone, and the company's own products by name. */
+export async function readingAs<Deps extends Pick<DeskDeps, 'understander' | 'catalog'>>(deps: Deps, { tx, now, actor }: Context<Tx>): Promise<Deps> {
+  const { understander } = deps;
+  const reading = { now, zone: actor.person.timeZone, catalog: await deps.catalog(tx) };
+  return { ...deps, understander: { ...understander, understand: (text) => understander.understand(text, reading) } };
+}

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { Ajv } from 'ajv';
+import { isRecord } from '../slack/schema.ts';
+import type { Json } from './state.ts';
+
+const SCHEMA = process.env['ADAPTIVE_CARD_SCHEMA'];
+const MOST_ACTIONS = 6;
+/** A picture by address or within the card: what Teams draws. */
+const PICTURE = /^(?:https:\/\/|data:image\/(?:png|jpe?g|gif);base64,[A-Za-z0-9+/]+=*$)/;
+
+interface Parser {
+  HostConfig: new (config: unknown) => object;
+  AdaptiveCard: new () => {
+    hostConfig: object;
+    parse(json: unknown, context: unknown): void;
+    validateProperties(): { validationEvents: readonly { message: string }[] };
+  };
+  SerializationContext: new () => { readonly eventCount: number; getEventAt(at: number): { message: string } };
+}
+
+/** All that Teams, or somebody strict, would say against a card in a bot's message or dialog. */
+export function cardProblems(card: unknown): string[] {
+  if (!isRecord(card) || card['type'] !== 'AdaptiveCard') return ['it is no Adaptive Card'];
+  const nodes = nodesOf(card);
+  return [
+    ...(card['version'] === '1.5' ? [] : [`version ${String(card['version'])}, Teams has 1.5`]),
+    ...repeatedInputs(nodes),
+    ...nodes.flatMap(ownProblems),
+    ...parserProblems(card),
+    ...schemaProblems(card),
+  ];
+}
+
+/** Every object in it, itself first. Data that comes back with a press is no part of the drawing. */
+export function nodesOf(value: unknown): Json[] {
+  if (Array.isArray(value)) return value.flatMap(nodesOf);
+  if (!isRecord(value)) return [];
+  return [value, ...Object.entries(value).flatMap(([key, part]) => (key === 'data' || key === 'msteams' ? [] : nodesOf(part)))];
+}
+
+function repeatedInputs(nodes: readonly Json[]): string[] {
+  const ids = nodes.filter(({ type }) => typeof type === 'string' && type.startsWith('Input.')).map(({ id }) => id);
+  return [
+    ...(ids.some((id) => typeof id !== 'string' || id === '') ? ['an input without an id'] : []),
+    ...ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `a second input ${String(id)}`),
+  ];
+}
+
+function ownProblems(node: Json): string[] {
+  const { type, actions, fallback, verb, url, text, title, style } = node;
+  const said: string[] = [];
+  if (type === 'Action.Execute' && !(isRecord(fallback) && fallback['type'] === 'Action.Submit'))
+    said.push(`${String(title)}: Action.Execute without a fallback`);
+  if (type === 'Action.Execute' && (typeof verb !== 'string' || verb === '')) said.push(`${String(title)}: Action.Execute without a verb`);
+  if (Array.isArray(actions) && actions.length > MOST_ACTIONS) said.push(`${actions.length} actions in one row, Teams shows ${MOST_ACTIONS}`);
+  if (type === 'Image' && !(typeof url === 'string' && PICTURE.test(url))) said.push('a picture that Teams does not draw');
+  if (type === 'Action.OpenUrl' && !(typeof url === 'string' && url.startsWith('https://'))) said.push(`a link to ${String(url)}`);
+  if (type === 'TextBlock') said.push(`a TextBlock, which reads Markdown: ${String(text)}`);
+  if (typeof type === 'string' && type.startsWith('Action.') && (style === 'positive' || style === 'destructive'))
+    said.push(`style ${style}, which Teams has not`);
+  return said;
+}
+
+let parser: Parser | undefined;
+function parserProblems(card: Json): string[] {
+  // The renderer's bundle looks for a browser's global.
+  Object.assign(globalThis, { self: globalThis });
+  parser ??= createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as Parser;
+  const context = new parser.SerializationContext();
+  const parsed = new parser.AdaptiveCard();
+  parsed.hostConfig = new parser.HostConfig({ actions: { maxActions: MOST_ACTIONS } });
+  parsed.parse(card, context);
+  const events = Array.from({ length: context.eventCount }, (_, at) => context.getEventAt(at).message);
+  return [...events, ...parsed.validateProperties().validationEvents.map(({ message }) => message)];
+}
+
+let validate: ReturnType<Ajv['compile']> | undefined;
+/** Against the published schema, where the environment says where it is. */
+function schemaProblems(card: Json): string[] {
+  if (SCHEMA === undefined) return [];
+  if (!validate) {
+    const { id: _, ...schema } = JSON.parse(readFileSync(SCHEMA, 'utf8')) as Json;
+    validate = new Ajv({ strict: false, allErrors: true, validateFormats: false }).compile({ ...schema, $schema: 'http://json-schema.org/draft-07/schema#' });
+  }
+  const { msteams: _, ...plain } = card;
+  return validate(plain) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath}: ${message ?? ''}`);
+}
