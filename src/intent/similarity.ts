@@ -9,12 +9,21 @@ const THING_FACTOR = 1.5;
  * sharing "error".
  */
 export function createSimilarity(phrases: readonly Phrases[]): (a: string, b: string) => number {
-  const texts = phrases.flatMap((one) => one.phrases).map(subjectsOf);
-  const counts = new Map<string, number>();
-  for (const text of texts) for (const subject of text) counts.set(subject, (counts.get(subject) ?? 0) + 1);
-  const rarity = (subject: string): number => 1 + Math.log((1 + texts.length) / (1 + (counts.get(subject) ?? 0)));
+  const texts = phrases.flatMap((one) => one.phrases);
+  // Counted when it is first asked for: many processes never do.
+  let counts: ReadonlyMap<string, number> | undefined;
+  const rarity = (subject: string): number => {
+    counts ??= countSubjects(texts);
+    return 1 + Math.log((1 + texts.length) / (1 + (counts.get(subject) ?? 0)));
+  };
   const weight = (subject: string): number => rarity(subject) * (isThing(subject) ? THING_FACTOR : 1);
   return (a, b) => cosine(subjectsOf(a), subjectsOf(b), weight);
+}
+
+function countSubjects(texts: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts) for (const subject of subjectsOf(text)) counts.set(subject, (counts.get(subject) ?? 0) + 1);
+  return counts;
 }
 
 function cosine(a: ReadonlySet<string>, b: ReadonlySet<string>, weight: (subject: string) => number): number {

@@ -43,6 +43,11 @@ describe('the thresholds to act and to offer', () => {
     expect(offerAt).toBe(0.26);
   });
 
+  it('do not go below what was seen: of messages less sure than any in the file nothing is known', () => {
+    const { actAt, offerAt } = chooseThresholds([...many(100, answer('a', 'a', 0.9)), ...many(10, answer('a', 'b', 0.42, ['b', 'a']))]);
+    expect([actAt, offerAt]).toEqual([0.43, 0.42]);
+  });
+
   it('are never turned round: what is offered is less sure than what is done', () => {
     const { actAt, offerAt } = chooseThresholds(many(10, answer('a', 'b', 0.9)));
     expect(actAt).toBeGreaterThanOrEqual(offerAt);

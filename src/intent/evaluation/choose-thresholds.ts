@@ -12,8 +12,8 @@ export interface Answered {
 
 /** Of what is out of scope, so much should be found; what a validation file shows is a bit rosy, so two points more than promised. */
 const WANTED_RECALL = 0.72;
-/** Of what is acted on, so much should be right: a wrong act costs more than a question. */
-const WANTED_RIGHT = 0.97;
+/** Of what is acted on, so much should be right: a wrong act costs more than a question. Rosy as well, so a point more than hoped for. */
+const WANTED_RIGHT = 0.98;
 /** Of what is offered, the right choice should be among three so often. */
 const WANTED_OFFERED = 0.7;
 
@@ -58,10 +58,14 @@ export function chooseThresholds(answers: readonly Answered[]): { readonly actAt
   return { actAt, offerAt };
 }
 
-/** Also at every higher threshold the share must hold, or a few lucky ones would decide. */
+/**
+ * Also at every higher threshold the share must hold, or a few lucky ones would decide. It stops where the messages end: of what is less
+ * sure than any of them, nothing is known.
+ */
 function lowest(answers: readonly Answered[], from: number, wanted: number, good: (one: Answered) => boolean): number {
+  const least = Math.min(from, ...answers.map(({ confidence }) => confidence));
   let chosen = from;
-  for (let hundredths = Math.round(from * 100); hundredths >= 0; hundredths--) {
+  for (let hundredths = Math.round(from * 100); hundredths >= Math.floor(least * 100); hundredths--) {
     const some = answers.filter(({ confidence }) => confidence >= hundredths / 100);
     if (some.filter(good).length < wanted * some.length) return chosen;
     chosen = hundredths / 100;
