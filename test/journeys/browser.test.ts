@@ -115,6 +115,8 @@ describe.skipIf(noChromium)(`in a browser${noChromium === undefined ? '' : ` (sk
     await composer(phone).focus();
     await phone.keyboard.type('hi');
     await phone.keyboard.press('Enter');
+    // What was offered before has such a button as well.
+    await phone.getByText('What can I do for you?').last().waitFor();
     const button = phone.getByRole('button', { name: 'Report a problem' }).last();
     await button.waitFor();
     await button.focus();
