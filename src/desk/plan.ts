@@ -23,9 +23,10 @@ export function createPlan(requestId: string, now: Date): Plan {
     add,
     addCard: (place, { cardId, anew }) => {
       const at = rows.findIndex(({ kind, payload }) => kind === 'card' && (payload as CardPayload).cardId === cardId);
-      const [before] = at < 0 ? [] : rows.splice(at, 1);
-      const wasAnew = before !== undefined && (before.payload as CardPayload).anew;
-      add({ kind: 'card', lane: cardLane(place), payload: { cardId, anew: anew || wasAnew } satisfies CardPayload });
+      // What is to hang in its thread comes after a new card, so that one keeps its place; it is drawn when it is delivered.
+      if (!anew && (rows[at]?.payload as CardPayload | undefined)?.anew === true) return;
+      if (at >= 0) rows.splice(at, 1);
+      add({ kind: 'card', lane: cardLane(place), payload: { cardId, anew } satisfies CardPayload });
     },
   };
 }

@@ -55,6 +55,15 @@ test('pictures without words: before the report, while something is asked, and i
   isFlawless();
 });
 
+test('a picture that came with a request, and what was answered before it was made, both hang under its card', async () => {
+  const { maria, sam, say, share, last, reads, isFlawless } = await setOut();
+  await share(maria, maria.dm, 'I need a second monitor', [SHOT]);
+  await say(maria, maria.dm, 'I compare long tables all day');
+  const said = reads(sam, DEVICES, last(sam, DEVICES).ts).slice(1);
+  expect(said).toEqual(['screenshot.png', expect.stringContaining('I compare long tables all day')]);
+  isFlawless();
+});
+
 test('what is dropped takes its pictures along: they are on no later request', async () => {
   const { maria, sam, say, press, share, last, reads, isFlawless } = await setOut();
   await share(maria, maria.dm, 'my laptop does not start', [SHOT]);
