@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readSlackSettings, slackFields, type SlackSettings } from '#bot/slack/settings.ts';
 import { readTeamsSettings, teamsFields, type TeamsSettings } from '#bot/teams/settings.ts';
 import { DeskError } from '#core/errors.ts';
+import { portField } from '#lib/port-field.ts';
 import { parseRedisUrl, type RedisServers } from '#queue/redis-url.ts';
 import type { Limits } from '#store/inbox.ts';
 
@@ -35,7 +36,6 @@ export interface Config {
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-const port = z.coerce.number('must be a number').int('must be a whole number').min(0, 'must be 0 to 65535').max(65_535, 'must be 0 to 65535');
 const limit = z.coerce.number('must be a number').int('must be a whole number').min(1, 'must be at least 1').max(1_000_000, 'must be at most 1000000');
 
 const schema = z.object({
@@ -46,9 +46,9 @@ const schema = z.object({
     .optional(),
   REDIS_URL: z.string().transform(readRedisUrl).optional(),
   REDIS_SENTINEL_PASSWORD: z.string().optional(),
-  PORT: port.default(4180),
+  PORT: portField.default(4180),
   LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`).default('warn'),
-  OPS_PORT: port.optional(),
+  OPS_PORT: portField.optional(),
   OPS_HOST: z.string().default('127.0.0.1'),
   LIMIT_PERSON_PER_MINUTE: limit.default(30),
   LIMIT_ROOM_PER_MINUTE: limit.default(300),

@@ -1,7 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { readConfig } from '#config.ts';
 import { DeskError } from '#core/errors.ts';
+import { readLabeled } from '#intent/evaluation/labeled-file.ts';
 import { redact } from '#intent/secrets.ts';
 import type { Database } from '#store/database.ts';
 import { importLabelled, labelExample, labelled, unlabelled, type Example } from '#store/learning.ts';
@@ -27,7 +28,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     return `${counted(lines.length)} written to ${file}.\n`;
   },
   import: async ({ db }, [file = '']) => {
-    const lines = readLines(await readFile(file, 'utf8').catch(() => fail(`I cannot read ${file}.`)));
+    const lines = await readLabeled(file);
     for (const { intent } of lines) checkIntent(intent);
     const safe = lines.map((each) => ({ ...each, text: redact(each.text).text }));
     return `${counted(await importLabelled(db, safe))} new.\n`;
@@ -64,26 +65,6 @@ function review(examples: readonly Example[]): string {
 function line({ id, confidence, outcome, turnedOut, text }: Example): string {
   const became = turnedOut === null ? outcome : `${outcome}: ${turnedOut}`;
   return `  ${id}  ${Math.round(confidence * 100)} %  (${became})  ${text.replace(/\s+/g, ' ')}\n`;
-}
-
-function readLines(text: string): { text: string; intent: string }[] {
-  return text
-    .split('\n')
-    .filter((each) => each.trim() !== '')
-    .map((each, at) => {
-      const read = parseLine(each);
-      return read ?? fail(`Line ${at + 1} is not {"text": "…", "intent": "…"}.`);
-    });
-}
-
-function parseLine(each: string): { text: string; intent: string } | undefined {
-  try {
-    const read: unknown = JSON.parse(each);
-    if (typeof read !== 'object' || read === null || !('text' in read) || !('intent' in read)) return undefined;
-    return typeof read.text === 'string' && typeof read.intent === 'string' ? { text: read.text, intent: read.intent } : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function checkIntent(intent: string): void {

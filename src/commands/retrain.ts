@@ -1,9 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { trainUnderstander } from '#app.ts';
 import { DeskError } from '#core/errors.ts';
-import type { Phrases, Understander } from '#core/intent.ts';
+import type { Understander } from '#core/intent.ts';
+import type { Answered } from '#intent/evaluation/choose-thresholds.ts';
+import { answerAll } from '#intent/evaluation/evaluate.ts';
+import { phrasesOf, readLabeled, type Labeled } from '#intent/evaluation/labeled-file.ts';
 import { recordAudit } from '#store/audit.ts';
 import type { Database } from '#store/database.ts';
 import { addVersion, labelled, promoteNewest, versionInUse } from '#store/learning.ts';
@@ -11,19 +13,14 @@ import type { Figures } from '#store/schema/learning.ts';
 
 const HELD_OUT = fileURLToPath(new URL('../../test/intent/held-out.jsonl', import.meta.url));
 
-interface Message {
-  readonly text: string;
-  readonly intent: string;
-}
-
 /** Trains with what was labelled, compares it with what is in use on messages that neither has seen, and keeps it for `promote`. */
 export async function retrain({ db }: Database, heldOutFile = HELD_OUT): Promise<string> {
-  const heldOut = await readHeldOut(heldOutFile);
+  const heldOut = await readLabeled(heldOutFile);
   const unseen = new Set(heldOut.map(({ text }) => text));
   // A message that is measured with teaches nothing.
   const lessons = (await labelled(db)).filter(({ text }) => !unseen.has(text));
   if (lessons.length === 0) throw new DeskError('setup', { userMessage: 'Nothing is labelled yet. Begin with: intents review' });
-  const learned = [...Map.groupBy(lessons, ({ intent }) => intent)].map(([intent, some]): Phrases => ({ intent, phrases: some.map(({ text }) => text) }));
+  const learned = phrasesOf(lessons);
   const before = measure(await trainUnderstander((await versionInUse(db))?.learned), heldOut);
   const after = measure(await trainUnderstander(learned), heldOut);
   const id = await addVersion(db, { learned, before, after });
@@ -46,24 +43,11 @@ export async function promote({ db }: Database): Promise<string> {
   });
 }
 
-async function readHeldOut(file: string): Promise<Message[]> {
-  try {
-    const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line.trim() !== '');
-    const messages = lines.map((line) => JSON.parse(line) as Message);
-    if (messages.length > 0 && messages.every(({ text, intent }) => typeof text === 'string' && typeof intent === 'string')) return messages;
-  } catch {
-    // Said below.
-  }
-  throw new DeskError('setup', { userMessage: `I need messages to compare with, a line of {"text": "…", "intent": "…"} each, and cannot read ${file}.` });
-}
-
-function measure({ understand, actAt }: Understander, heldOut: readonly Message[]): Figures {
-  const answers = heldOut.map(({ text, intent }) => {
-    const understood = understand(text);
-    return { right: understood.intent === intent, sure: understood.confidence >= actAt };
-  });
-  const sure = answers.filter((answer) => answer.sure);
-  return { right: answers.filter(({ right }) => right).length, sure: sure.length, surelyRight: sure.filter(({ right }) => right).length, of: heldOut.length };
+function measure(understander: Understander, heldOut: readonly Labeled[]): Figures {
+  const { answers } = answerAll(understander, heldOut);
+  const isRight = ({ intent, predicted }: Answered) => intent === predicted;
+  const sure = answers.filter(({ confidence }) => confidence >= understander.actAt);
+  return { right: answers.filter(isRight).length, sure: sure.length, surelyRight: sure.filter(isRight).length, of: answers.length };
 }
 
 function inWords({ right, sure, surelyRight, of }: Figures): string {

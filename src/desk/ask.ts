@@ -69,7 +69,7 @@ async function put(context: Context<Tx>, { id, intro, personId }: Pick<Question,
 }
 
 /** Questions are put where only the person reads them, whatever room they came from. */
-function privately(context: Context<Tx>, text: string): void {
+export function privately(context: Context<Tx>, text: string): void {
   const here = context.where?.roomKind === 'direct';
   context.say(here ? { to: 'here' } : { to: 'person', personId: context.actor.person.id }, { text });
 }

@@ -25,7 +25,8 @@ export function cleanEvent(redact: Redact, given: ChatEvent): ChatEvent {
 
 function cleanWords(words: (text: string) => string, event: ChatEvent): ChatEvent {
   if (event.type === 'message') {
-    const text = words(event.text).trim() === '' ? '' : words(event.text);
+    const left = words(event.text);
+    const text = left.trim() === '' ? '' : left;
     const files = cleanFiles(event.files);
     if (text === '' && files.length === 0)
       throw new DeskError('invalid', { userMessage: 'Your message is empty. Please write a few words about what you need.' });

@@ -3,7 +3,7 @@ import { DeskError } from '#core/errors.ts';
 import { defineWorkflow, type Context, type Workflow } from '#core/workflow.ts';
 import { lockConversation } from '#store/conversations.ts';
 import type { Tx } from '#store/database.ts';
-import { chooseOnce, textOfRequest } from '#store/inbox.ts';
+import { choose } from '#store/inbox.ts';
 import { questionById, type Question } from '#store/questions.ts';
 import { answer, DESK, dropQuestion, fieldAsked } from './ask.ts';
 import { findIntent } from './catalog.ts';
@@ -67,9 +67,8 @@ function senderOf({ where }: Context<Tx>): Account {
 async function runMeant(given: Deps, context: Context<Tx>, requestId: string, intent: string): Promise<void> {
   const deps = await readingAs(given, context);
   const handler = findIntent(deps.workflows, intent);
-  const text = await textOfRequest(context.tx, requestId, senderOf(context));
-  if (!handler || text === undefined) throw new DeskError('invalid', { userMessage: 'I no longer have what you wrote then. Please write it again.' });
-  if (!(await chooseOnce(context.tx, requestId, intent))) throw new DeskError('conflict', { userMessage: 'You have told me already; I am on it.' });
+  if (!handler) throw new DeskError('invalid', { userMessage: 'I no longer have what you wrote then. Please write it again.' });
+  const text = await choose(context.tx, requestId, senderOf(context), intent);
   await rememberChoice(context, requestId, intent);
   await dropQuestion(context);
   await handler.run(context, { text, slots: deps.understander.understand(text).slots, intent });

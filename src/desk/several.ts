@@ -3,6 +3,7 @@ import { shorten } from '#lib/text.ts';
 import { lockConversation, updateConversation } from '#store/conversations.ts';
 import type { Tx } from '#store/database.ts';
 import type { Question } from '#store/questions.ts';
+import { privately } from './ask.ts';
 import { findIntent } from './catalog.ts';
 import type { DeskDeps } from './deps.ts';
 
@@ -14,8 +15,10 @@ const MOST = 5;
 
 /** The parts of a message that are each surely a request of a different thing; fewer than two when it is one request. */
 export function severalIn(deps: Deps, text: string): readonly string[] {
+  const requests = deps.understander.requests(text);
+  if (requests.length < 2) return requests;
   const parts: { text: string; wish: Wish }[] = [];
-  for (const part of deps.understander.requests(text)) {
+  for (const part of requests) {
     const wish = wishIn(deps, part);
     const last = parts.at(-1);
     // What is no request of its own, or of the same thing, belongs to what stands before it.
@@ -91,9 +94,4 @@ export async function goOn(deps: Deps, context: Context<Tx>): Promise<void> {
 async function take(deps: Deps, context: Context<Tx>, text: string): Promise<void> {
   const { intent, slots } = deps.understander.understand(text);
   await findIntent(deps.workflows, intent)?.run(context, { text, slots, intent });
-}
-
-function privately(context: Context<Tx>, text: string): void {
-  const here = context.where?.roomKind === 'direct';
-  context.say(here ? { to: 'here' } : { to: 'person', personId: context.actor.person.id }, { text });
 }

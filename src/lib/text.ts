@@ -30,3 +30,12 @@ export function firstLine(text: string, length: number): string {
       .find((part) => part !== '') ?? '';
   return shorten(line.charAt(0).toUpperCase() + line.slice(1), length);
 }
+
+/** The text cut to `max` UTF-16 code units, with an ellipsis where something is missing; halves of characters become U+FFFD. */
+export function cut(text: string, max: number): string {
+  return shorten(text.toWellFormed(), max);
+}
+
+export function isBlank(text: string): boolean {
+  return text.trim() === '';
+}

@@ -1,6 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { collectDefaultMetrics, Gauge } from 'prom-client';
-import { DeskError } from '#core/errors.ts';
+import { listenProblem } from '#lib/listen-problem.ts';
 import type { Log } from '#lib/log.ts';
 import type { Metrics } from '#lib/metrics.ts';
 import { within } from '#lib/within.ts';
@@ -94,11 +94,7 @@ function reply(response: ServerResponse, status: number, body: string, type = 't
 
 async function listening(server: Server, host: string, port: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE' ? new DeskError('setup', { userMessage: `Port ${port} is in use. Set OPS_PORT to another one.`, cause: error }) : error,
-      ),
-    );
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenProblem(error, port, 'OPS_PORT')));
     server.listen(port, host, resolve);
   });
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Account, ChatEvent } from '#core/chat-event.ts';
+import { DeskError } from '#core/errors.ts';
 import type { Tx } from './database.ts';
 
 /** How much may come in before somebody is asked to slow down. */
@@ -62,7 +63,7 @@ async function requestOf(tx: Tx, key: string): Promise<string | undefined> {
 }
 
 /** The text of a message this chat user sent earlier; undefined when it was not theirs or not a message. */
-export async function textOfRequest(tx: Tx, requestId: string, by: Account): Promise<string | undefined> {
+async function textOfRequest(tx: Tx, requestId: string, by: Account): Promise<string | undefined> {
   const [row] = await tx.execute<{ text: string }>(sql`
     select event->>'text' as text from inbox
     where request_id::text = ${requestId} and event->>'type' = 'message'
@@ -81,8 +82,19 @@ export async function messageBefore(tx: Tx, requestId: string, sender: string): 
   return row && { requestId: row.request_id, text: row.text };
 }
 
+/**
+ * What the one who presses a button wrote in the message that the button hangs under. It counts once, whichever of the buttons it was.
+ * @throws DeskError `invalid` when it was not theirs or not a message, `conflict` the second time
+ */
+export async function choose(tx: Tx, requestId: string, by: Account, chosen: string): Promise<string> {
+  const text = await textOfRequest(tx, requestId, by);
+  if (text === undefined) throw new DeskError('invalid', { userMessage: 'I no longer have what you wrote then. Please write it again.' });
+  if (!(await chooseOnce(tx, requestId, chosen))) throw new DeskError('conflict', { userMessage: 'You have told me already; I am on it.' });
+  return text;
+}
+
 /** Remembers what was chosen for a message; false when something has been chosen before. */
-export async function chooseOnce(tx: Tx, requestId: string, intent: string): Promise<boolean> {
+async function chooseOnce(tx: Tx, requestId: string, intent: string): Promise<boolean> {
   const chosen = await tx.execute(
     sql`insert into choices (request_id, intent) values (${requestId}::uuid, ${intent}) on conflict do nothing returning request_id`,
   );

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 import type { Phrases } from '#core/intent.ts';
 import type { Tx } from './database.ts';
 import { intentExamples, intentVersions, type Outcome } from './schema/learning.ts';
@@ -62,9 +62,15 @@ export async function addVersion(tx: Tx, version: Pick<Version, 'learned' | 'bef
   return row.id;
 }
 
-/** The version in use; undefined while nothing was promoted. */
-export async function versionInUse(tx: Tx): Promise<{ id: number; learned: readonly Phrases[] } | undefined> {
-  const [row] = await tx.select().from(intentVersions).where(isNotNull(intentVersions.promotedAt)).orderBy(desc(intentVersions.promotedAt)).limit(1);
+/** The version in use; undefined while nothing was promoted, and when it is the one that is known already. */
+export async function versionInUse(tx: Tx, known?: number): Promise<{ id: number; learned: readonly Phrases[] } | undefined> {
+  const { id, learned, promotedAt } = intentVersions;
+  const newest = tx.select({ id }).from(intentVersions).where(isNotNull(promotedAt)).orderBy(desc(promotedAt)).limit(1);
+  const isNews = known === undefined ? undefined : ne(id, known);
+  const [row] = await tx
+    .select({ id, learned })
+    .from(intentVersions)
+    .where(and(inArray(id, newest), isNews));
   return row;
 }
 

@@ -13,8 +13,8 @@ export async function followPromoted(
 ): Promise<{ stop(): Promise<void> }> {
   let known: number | undefined;
   const look = async () => {
-    const version = await versionInUse(database.db);
-    if (!version || version.id === known) return;
+    const version = await versionInUse(database.db, known);
+    if (!version) return;
     await learn(version.learned);
     known = version.id;
     log.info({ version: version.id }, 'understands what was promoted');

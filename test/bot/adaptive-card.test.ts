@@ -1,43 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { Ajv } from 'ajv';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { toAdaptiveCard } from '#bot/adaptive-card.ts';
 import { hostConfig } from '#bot/browser/page/card-style.ts';
 import type { Card } from '#core/card.ts';
 import { drawTicket } from '#workflows/ticket/cards.ts';
+import { CARD_SCHEMA, cardValidator, parserComplaints } from '#test/support/adaptive-cards.ts';
 import { drawnCards, viewIn } from './drawn-cards.ts';
 
 const NOW = new Date('2026-03-05T12:00:00Z');
 const STOCKHOLM = { timeZone: 'Europe/Stockholm', now: NOW };
-const SCHEMA = process.env['ADAPTIVE_CARD_SCHEMA'];
 
-interface Parser {
-  HostConfig: new (config: unknown) => object;
-  AdaptiveCard: new () => {
-    hostConfig: object;
-    parse(json: unknown, context: unknown): void;
-    validateProperties(): { validationEvents: readonly { message: string }[] };
-  };
-  SerializationContext: new () => { readonly eventCount: number; getEventAt(at: number): { message: string } };
-}
-let parser: Parser;
-beforeAll(() => {
-  // The renderer's bundle looks for a browser's global.
-  Object.assign(globalThis, { self: globalThis });
-  parser = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as Parser;
-});
-
-/** What Microsoft's own parser has to say against a card. */
-function complaints(json: unknown): string[] {
-  const context = new parser.SerializationContext();
-  const card = new parser.AdaptiveCard();
-  card.hostConfig = new parser.HostConfig(hostConfig);
-  card.parse(json, context);
-  const parsed = Array.from({ length: context.eventCount }, (_, at) => context.getEventAt(at).message);
-  return [...parsed, ...card.validateProperties().validationEvents.map(({ message }) => message)];
-}
+const complaints = (json: unknown) => parserComplaints(json, hostConfig);
 
 describe('every card that is drawn', () => {
   test('is looked at here, in every state and for both sides', () => {
@@ -54,12 +27,8 @@ describe('every card that is drawn', () => {
   });
 
   test('is valid against the schema of Adaptive Cards 1.5', ({ skip }) => {
-    if (SCHEMA === undefined) return skip('ADAPTIVE_CARD_SCHEMA does not name the file of the schema');
-    const { id: _, ...schema } = JSON.parse(readFileSync(SCHEMA, 'utf8')) as Record<string, unknown>;
-    const validate = new Ajv({ strict: false, allErrors: true, validateFormats: false }).compile({
-      ...schema,
-      $schema: 'http://json-schema.org/draft-07/schema#',
-    });
+    if (CARD_SCHEMA === undefined) return skip('ADAPTIVE_CARD_SCHEMA does not name the file of the schema');
+    const validate = cardValidator(CARD_SCHEMA);
     for (const { name, card, text } of drawnCards) {
       validate(toAdaptiveCard(card, text, STOCKHOLM));
       expect({ name, errors: validate.errors }).toEqual({ name, errors: null });

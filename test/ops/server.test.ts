@@ -76,5 +76,5 @@ test('anything else is not there', async () => {
 
 test('a port that somebody has is named in a sentence', async () => {
   const again = createOps({ database, metrics: createMetrics(), log });
-  await expect(again.listen('127.0.0.1', Number(new URL(base).port))).rejects.toThrow(/is in use\. Set OPS_PORT/);
+  await expect(again.listen('127.0.0.1', Number(new URL(base).port))).rejects.toThrow(/is in use\. Stop what uses it, or set OPS_PORT/);
 });

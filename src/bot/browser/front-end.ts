@@ -1,6 +1,6 @@
 import { serve, type ServerType } from '@hono/node-server';
 import { Hono } from 'hono';
-import { DeskError } from '#core/errors.ts';
+import { listenProblem } from '#lib/listen-problem.ts';
 import type { FrontEnd } from '#core/front-end.ts';
 import type { FrontEndDeps } from '../deps.ts';
 import { personByEmail } from '#store/people.ts';
@@ -59,16 +59,8 @@ function page(deps: FrontEndDeps): FrontEnd {
 async function listen(app: Hono, port: number): Promise<ServerType> {
   return await new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, hostname: HOST, port, serverOptions: { requestTimeout: 10_000, headersTimeout: 5000 } }, () => resolve(server));
-    server.on('error', (error: NodeJS.ErrnoException) => reject(listenProblem(error, port)));
+    server.on('error', (error: NodeJS.ErrnoException) => reject(listenProblem(error, port, 'PORT')));
   });
-}
-
-function listenProblem(error: NodeJS.ErrnoException, port: number): Error {
-  if (error.code === 'EADDRINUSE') {
-    return new DeskError('setup', { userMessage: `Port ${port} is in use. Stop what uses it, or set PORT to another one.`, cause: error });
-  }
-  if (error.code === 'EACCES') return new DeskError('setup', { userMessage: `Port ${port} needs more rights. Set PORT to one above 1023.`, cause: error });
-  return error;
 }
 
 async function close(server: ServerType | undefined): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Receipt } from '#core/front-end.ts';
-import { tell, type Inward, type Place, type Visitor } from './arrival.ts';
+import type { Place } from '../arriving.ts';
+import { tell, type Inward, type Visitor } from './arrival.ts';
 import { asOutside, slackError } from './client.ts';
 import { toModal, toNotice, type ModalMeta } from './modal.ts';
 

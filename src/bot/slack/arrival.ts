@@ -1,4 +1,4 @@
-import type { ChatEvent } from '#core/chat-event.ts';
+import { eventBase, type Place } from '../arriving.ts';
 import type { FrontEndDeps } from '../deps.ts';
 import { calling } from './client.ts';
 import type { DirectRooms } from './direct-rooms.ts';
@@ -22,12 +22,6 @@ export interface Visitor {
   readonly user: SlackUser;
 }
 
-export interface Place {
-  readonly room: string;
-  readonly direct: boolean;
-  readonly thread?: string | undefined;
-}
-
 /** @throws OutsideError */
 export async function visit(deps: Inward, workspaceId: string | undefined, userId: string): Promise<Visitor> {
   const workspace = await deps.workspaces.get(workspaceId ?? '');
@@ -43,18 +37,10 @@ export async function userIn({ users }: Pick<Inward, 'users'>, { client, id, org
   return await users.user(client, id, userId, organization);
 }
 
-type Base = Pick<ChatEvent, 'key' | 'user' | 'address' | 'roomKind' | 'at'>;
-
 /** What every event begins with. @param key names this delivery in its workspace @param ts Slack's own time stamp, where there is one */
-export function beginning(deps: Inward, { workspace, user }: Visitor, { room, direct, thread }: Place, key: string, ts?: string): Base {
-  const { id, email, stranger } = user;
-  return {
-    key: `${PLATFORM}/${workspace.id}/${key}`,
-    user: { id, ...(email === undefined ? {} : { email }), ...(stranger === undefined ? {} : { stranger }) },
-    address: { platform: PLATFORM, workspace: workspace.id, room, ...(thread === undefined ? {} : { thread }) },
-    roomKind: direct ? 'direct' : 'channel',
-    at: (ts === undefined ? deps.clock.now() : new Date(Number(ts) * 1000)).toISOString(),
-  };
+export function beginning(deps: Inward, { workspace, user }: Visitor, place: Place, key: string, ts?: string): ReturnType<typeof eventBase> {
+  const at = ts === undefined ? deps.clock.now() : new Date(Number(ts) * 1000);
+  return eventBase({ platform: PLATFORM, workspace: workspace.id, user, place, key, at });
 }
 
 /** So many people are asked after for one message: Slack lets us ask about two a second. */

@@ -1,17 +1,6 @@
-import { z } from 'zod';
 import type { ActionRef } from '#core/chat-event.ts';
+import { actionRef } from '../action-ref.ts';
 import { MAX } from './limits.ts';
-
-/** An action's name leaves room for the number behind it in an `action_id`. */
-export const actionRef = z.strictObject({
-  action: z
-    .string()
-    .max(200)
-    .regex(/^[a-z]+\.[a-z_]+$/),
-  subject: z.string().optional(),
-  value: z.string().optional(),
-  version: z.int().nonnegative().optional(),
-});
 
 /**
  * The value of a button that does this.

@@ -1,4 +1,5 @@
-import { beginning, isDirect, ownPlace, visit, type Inward, type Place, type Visitor } from './arrival.ts';
+import type { Place } from '../arriving.ts';
+import { beginning, isDirect, ownPlace, visit, type Inward, type Visitor } from './arrival.ts';
 import { answer, type Pressed } from './answering.ts';
 import { decodeRef } from './button-ref.ts';
 import { publishSoon } from './page.ts';

@@ -3,7 +3,8 @@ import type { Block, Button, Card, Fact, Tone } from '#core/card.ts';
 import { actionRows } from './actions.ts';
 import { MAX, sizeOf } from './limits.ts';
 import { inline, inlineLength, quotation, richText, section, subtle, words } from './rich-text.ts';
-import { cut, isBlank, plain } from './text.ts';
+import { cut, isBlank } from '#lib/text.ts';
+import { plain } from './text.ts';
 
 /** Names and labels are cut to this many characters. */
 const NAME_MAX = 150;

@@ -8,7 +8,8 @@ import type { Inward } from './arrival.ts';
 import { calling, slackError } from './client.ts';
 import { download, upload } from './file-bytes.ts';
 import { slackUploads } from './schema.ts';
-import { cut, fallbackText } from './text.ts';
+import { cut } from '#lib/text.ts';
+import { fallbackText } from './text.ts';
 
 /** What Slack says of a file. In channels shared with another company it may say no more than the id. */
 export interface SlackFile {

@@ -1,7 +1,8 @@
 import type { KnownBlock, RichTextElement, RichTextSection } from '@slack/types';
 import type { Entrance } from '#core/front-end.ts';
 import { richText, section, words } from './rich-text.ts';
-import { cut, fallbackText, isBlank } from './text.ts';
+import { cut, isBlank } from '#lib/text.ts';
+import { fallbackText } from './text.ts';
 
 /** Each part of a line of help, in characters. */
 const PART_MAX = 150;

@@ -5,7 +5,8 @@ import { actionRows } from './actions.ts';
 import { drawFact, titled } from './card.ts';
 import { fits, MAX } from './limits.ts';
 import { inline, richText, section, subtle, words } from './rich-text.ts';
-import { cut, isBlank, plain } from './text.ts';
+import { cut, isBlank } from '#lib/text.ts';
+import { plain } from './text.ts';
 
 /** Of each section, at most; where there are several, fewer fit. */
 const CARDS_MAX = 48;

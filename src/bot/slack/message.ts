@@ -2,7 +2,8 @@ import type { KnownBlock } from '@slack/types';
 import type { Block, Card, Post } from '#core/card.ts';
 import { drawCard } from './card.ts';
 import { subtle } from './rich-text.ts';
-import { cut, fallbackText, isBlank } from './text.ts';
+import { cut, isBlank } from '#lib/text.ts';
+import { fallbackText } from './text.ts';
 
 const NOTE = 'Private note · only your team sees this';
 /** A name that is longer is refused. */

@@ -1,9 +1,10 @@
-import type { ChatEvent } from '#core/chat-event.ts';
-import { cardOfThread } from '#store/cards.ts';
-import { ticketOfMessage } from '#store/messages.ts';
-import { beginning, PLATFORM, tell, userIn, visit, wordsOf, type Inward, type Place } from './arrival.ts';
+import type { Address, ChatEvent } from '#core/chat-event.ts';
+import { isKept, isOurs } from '../ours.ts';
+import type { Place } from '../arriving.ts';
+import { beginning, PLATFORM, tell, userIn, visit, wordsOf, type Inward } from './arrival.ts';
 import { describeFiles, type SlackFile } from './files.ts';
 import { addressedTo } from './words.ts';
+import type { Workspace } from './workspaces.ts';
 
 /** What the desk reads of a message; Slack sends more. */
 export interface SlackMessage {
@@ -31,7 +32,7 @@ export async function takeMessage(deps: Inward, workspaceId: string | undefined,
   const direct = message.channel_type === 'im';
   const { mentioned, rest } = addressedTo(text, workspace.botUserId);
   const place: Place = { room: channel, direct, thread: thread ?? (direct ? undefined : ts) };
-  if (!direct && !mentioned && !(await isOurs(deps, workspace.id, place))) return;
+  if (!direct && !mentioned && !(await isOurs(deps.database.db, addressOf(workspace, place)))) return;
   const visitor = { workspace, user: await userIn(deps, workspace, userId) };
   const words = await wordsOf(deps, workspace, direct ? text : rest);
   const said = mentioned && words === '' ? CALLED : words;
@@ -59,19 +60,15 @@ export async function takeChange(deps: Inward, workspaceId: string | undefined, 
   const direct = change.channel_type === 'im';
   const place: Place = { room: channel, direct, thread: message.thread_ts ?? (direct ? undefined : message.ts) };
   const visitor = await visit(deps, workspaceId, message.user);
-  if (!direct && !(await isOurs(deps, visitor.workspace.id, place)) && !(await isKept(deps, visitor.workspace.id, channel, message.ts))) return;
+  const { db } = deps.database;
+  const address = addressOf(visitor.workspace, place);
+  if (!direct && !(await isOurs(db, address)) && !(await isKept(db, address, message.ts))) return;
   const text = gone ? null : await wordsOf(deps, visitor.workspace, addressedTo(after.text ?? '', visitor.workspace.botUserId).rest);
   const edit: ChatEvent = { ...beginning(deps, visitor, place, `edit/${channel}/${message.ts}/${ts}`, ts), type: 'edit', messageId: message.ts, text };
   const receipt = await deps.desk.receive(edit);
   if (receipt.kind === 'limited') await tell(deps, visitor, place, receipt.text);
 }
 
-/** Whether a thread hangs from something of ours; in channels people mostly talk to each other. */
-async function isOurs({ database }: Inward, workspace: string, { room, thread }: Place): Promise<boolean> {
-  return (await cardOfThread(database.db, { platform: PLATFORM, workspace, room, thread })) !== undefined;
-}
-
-/** Whether a ticket was made of it. */
-async function isKept({ database }: Inward, workspace: string, room: string, externalId: string): Promise<boolean> {
-  return (await ticketOfMessage(database.db, { platform: PLATFORM, workspace, room, externalId })) !== undefined;
+function addressOf({ id: workspace }: Workspace, { room, thread }: Place): Address {
+  return { platform: PLATFORM, workspace, room, thread };
 }

@@ -2,7 +2,8 @@ import type { ExternalSelect, InputBlock, KnownBlock, PlainTextInput, PlainTextO
 import type { ChoiceField, Field, TextField } from '#core/form.ts';
 import { MAX } from './limits.ts';
 import { richText, section, words } from './rich-text.ts';
-import { cut, plain } from './text.ts';
+import { cut } from '#lib/text.ts';
+import { plain } from './text.ts';
 
 /** The `action_id` of every field; its name is the `block_id`. */
 export const FIELD_ACTION = 'value';

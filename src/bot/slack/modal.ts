@@ -2,11 +2,13 @@ import type { ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { ActionRef } from '#core/chat-event.ts';
 import type { ChoiceField, FieldErrors, Form, FormValues } from '#core/form.ts';
-import { actionRef, fromJson, toJson } from './button-ref.ts';
+import { actionRef } from '../action-ref.ts';
+import { fromJson, toJson } from './button-ref.ts';
 import { MAX } from './limits.ts';
 import { drawField, FIELD_ACTION, toOption } from './modal-field.ts';
 import { inline, richText, section } from './rich-text.ts';
-import { isBlank, plain } from './text.ts';
+import { isBlank } from '#lib/text.ts';
+import { plain } from './text.ts';
 
 const CALLBACK = 'form';
 /** In characters: more than anybody reads in a dialog. */

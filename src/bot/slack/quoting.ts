@@ -1,5 +1,6 @@
 import type { Quotation } from '#core/chat-event.ts';
-import { beginning, isDirect, tell, userIn, visit, wordsOf, type Inward, type Place } from './arrival.ts';
+import type { Place } from '../arriving.ts';
+import { beginning, isDirect, tell, userIn, visit, wordsOf, type Inward } from './arrival.ts';
 import { calling } from './client.ts';
 import { describeFiles, type SlackFile } from './files.ts';
 import type { Workspace } from './workspaces.ts';

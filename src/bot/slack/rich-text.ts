@@ -1,7 +1,8 @@
 import type { ContextBlock, RichTextBlock, RichTextElement, RichTextQuote, RichTextSection } from '@slack/types';
 import type { Inline } from '#core/card.ts';
 import { MAX } from './limits.ts';
-import { cut, isBlank, pieces, plain } from './text.ts';
+import { cut, isBlank } from '#lib/text.ts';
+import { pieces, plain } from './text.ts';
 
 export interface Style {
   readonly bold?: true;

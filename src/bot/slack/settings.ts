@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { portField } from '#lib/port-field.ts';
 
 /** How Deskside is tied to Slack. */
 export interface SlackSettings {
@@ -31,7 +32,7 @@ const secret = z.string().min(1).optional();
 export const slackFields = {
   SLACK_API_URL: z.url({ protocol: /^https?$/, error: 'must be a web address' }).default('https://slack.com/api/'),
   SLACK_HOST: z.string().default('127.0.0.1'),
-  SLACK_PORT: z.coerce.number('must be a number').int('must be a whole number').min(0, 'must be 0 to 65535').max(65_535, 'must be 0 to 65535').default(4181),
+  SLACK_PORT: portField.default(4181),
   SLACK_SIGNING_SECRET: secret,
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'must start with xapp-').optional(),
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'must start with xoxb-').optional(),

@@ -1,5 +1,5 @@
 import type { PlainTextElement } from '@slack/types';
-import { shorten } from '#lib/text.ts';
+import { cut, isBlank, shorten } from '#lib/text.ts';
 
 /** Below the 4,000 characters up to which Slack wants a message's `text`. */
 const FALLBACK_MAX = 3900;
@@ -7,11 +7,6 @@ const FALLBACK_MAX = 3900;
 /** Slack reads mentions, links and dates out of text that has these three in it; escaped, they are only shown. */
 export function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
-/** The text cut to `max` UTF-16 code units, with an ellipsis where something is missing; halves of characters become U+FFFD. */
-export function cut(text: string, max: number): string {
-  return shorten(text.toWellFormed(), max);
 }
 
 /** The text in parts of at most `max` UTF-16 code units, none of them empty; never splits a pair. */
@@ -28,10 +23,6 @@ export function pieces(text: string, max: number): string[] {
 /** Literal text for a title, label or button. Slack refuses the whole message when one of these is empty. */
 export function plain(text: string, max: number): PlainTextElement {
   return { type: 'plain_text', text: isBlank(text) ? '…' : cut(text, max), emoji: false };
-}
-
-export function isBlank(text: string): boolean {
-  return text.trim() === '';
 }
 
 /**

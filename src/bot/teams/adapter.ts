@@ -2,7 +2,7 @@ import { CloudAdapter, ConfigurationBotFrameworkAuthentication, ConfigurationSer
 import type { Log } from '#lib/log.ts';
 import { within } from '#lib/within.ts';
 import { createSigningKeys } from './signing-keys.ts';
-import { faultOf } from './token-check.ts';
+import { faultOf, NotFromTeams } from './token-check.ts';
 import { endpointsOf } from './endpoints.ts';
 import type { TeamsCredentials, TeamsSettings } from './settings.ts';
 
@@ -20,9 +20,6 @@ export interface TeamsAdapter {
   /** For calls to the connector; undefined with authentication off. Kept until it runs out. */
   token(): Promise<string | undefined>;
 }
-
-/** To be answered with 401; the message says why, for the log only. */
-export class NotFromTeams extends Error {}
 
 /** The SDK itself would wait for ever. */
 const CALL_DEADLINE_MS = 5000;

@@ -1,4 +1,5 @@
-import type { ChatEvent, ChatUser } from '#core/chat-event.ts';
+import type { ChatUser } from '#core/chat-event.ts';
+import { eventBase, type Place } from '../arriving.ts';
 import type { FrontEndDeps } from '../deps.ts';
 import type { TeamsActivity } from './activity.ts';
 import type { TeamsConnector } from './connector.ts';
@@ -29,28 +30,14 @@ export interface Visitor {
   readonly user: TeamsUser;
 }
 
-export interface Place {
-  readonly room: string;
-  readonly direct: boolean;
-  readonly thread?: string | undefined;
-}
-
-type Base = Pick<ChatEvent, 'key' | 'user' | 'address' | 'roomKind' | 'at'>;
-
 /** What every event begins with. @param key names this delivery in its tenant */
 export function beginning(
   { clock }: Pick<Inward, 'clock'>,
   { tenant, user }: Visitor,
-  { room, direct, thread }: Place,
+  place: Place,
   key: string,
   { timestamp }: TeamsActivity,
-): Base {
-  const { id, email, stranger } = user;
-  return {
-    key: `${PLATFORM}/${tenant}/${key}`,
-    user: { id, ...(email === undefined ? {} : { email }), ...(stranger === undefined ? {} : { stranger }) },
-    address: { platform: PLATFORM, workspace: tenant, room, ...(thread === undefined ? {} : { thread }) },
-    roomKind: direct ? 'direct' : 'channel',
-    at: (timestamp === undefined ? clock.now() : new Date(timestamp)).toISOString(),
-  };
+): ReturnType<typeof eventBase> {
+  const at = timestamp === undefined ? clock.now() : new Date(timestamp);
+  return eventBase({ platform: PLATFORM, workspace: tenant, user, place, key, at });
 }

@@ -1,15 +1,9 @@
 import { z } from 'zod';
 import type { ActionRef } from '#core/chat-event.ts';
+import { actionRef } from '../action-ref.ts';
 
-const refSchema = z.strictObject({
-  action: z
-    .string()
-    .max(200)
-    .regex(/^[a-z]+\.[a-z_]+$/),
-  subject: z.string().max(500).optional(),
-  value: z.string().max(500).optional(),
-  version: z.int().nonnegative().optional(),
-});
+const text = z.string().max(500).optional();
+const refSchema = actionRef.extend({ subject: text, value: text });
 // Beside ours there is what the client adds: values of inputs, and marks of its own.
 const dataSchema = z.looseObject({ ref: refSchema });
 

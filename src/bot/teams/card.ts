@@ -1,7 +1,7 @@
 import type { Button, Post } from '#core/card.ts';
 import { drawAdaptiveCard, richText, run, type AdaptiveCard, type Drawing, type Element } from '../adaptive-card.ts';
 import { refData } from './button-ref.ts';
-import { cut, isBlank } from './text.ts';
+import { cut, isBlank } from '#lib/text.ts';
 
 const NOTE = '🔒 Private note · only your team sees this';
 /** Buttons in one row; what is more, Teams leaves out. */

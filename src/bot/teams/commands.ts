@@ -1,5 +1,6 @@
 import type { TeamsActivity } from './activity.ts';
-import { beginning, type Inward, type Place, type Visitor } from './arrival.ts';
+import type { Place } from '../arriving.ts';
+import { beginning, type Inward, type Visitor } from './arrival.ts';
 import { help, isWay } from './help.ts';
 import { drawHome } from './home.ts';
 import { toActivity } from './message.ts';

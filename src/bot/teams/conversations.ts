@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { FrontEndDeps } from '../deps.ts';
 import { placeOfConversation } from './activity.ts';
-import type { Place } from './arrival.ts';
+import type { Place } from '../arriving.ts';
 import type { Spot, TeamsConnector } from './connector.ts';
 import { unreachable } from './outside.ts';
 import { teamsConversations } from './schema.ts';

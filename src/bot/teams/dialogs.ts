@@ -5,16 +5,16 @@ import type { FieldErrors, Form, FormValues } from '#core/form.ts';
 import type { Receipt } from '#core/front-end.ts';
 import { newToken } from '#lib/ids.ts';
 import type { TeamsActivity, TurnAnswer } from './activity.ts';
-import { beginning, PLATFORM, type Inward, type Place, type Visitor } from './arrival.ts';
+import type { Place } from '../arriving.ts';
+import { beginning, PLATFORM, type Inward, type Visitor } from './arrival.ts';
 import { readRef } from './button-ref.ts';
 import { readAnswers, toDialog, type DialogTask } from './dialog.ts';
 import { sealQuotation, unsealQuotation } from './quoting.ts';
-import { placeOf, visit, wordsOf } from './visiting.ts';
+import { placeOf, TAKEN, visit, wordsOf } from './visiting.ts';
 
 const asked = z.looseObject({ data: z.looseObject({}) });
 const submitted = z.looseObject({ once: z.uuid(), about: z.string().optional() });
 const UNKNOWN = { action: '' };
-const TAKEN = 'I am on it.';
 const STALE = 'I do not know this form any more. Please open it again.';
 
 /** A button that opens a form was pressed (`task/fetch`). */

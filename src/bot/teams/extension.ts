@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { OutsideError } from '#core/errors.ts';
 import type { TeamsActivity, TurnAnswer } from './activity.ts';
-import type { Inward, Place, Visitor } from './arrival.ts';
+import type { Place } from '../arriving.ts';
+import type { Inward, Visitor } from './arrival.ts';
 import { openDialog, sendDialog, shown } from './dialogs.ts';
 import { quote } from './quoting.ts';
 import { visitPrivately } from './visiting.ts';

@@ -32,7 +32,7 @@ function connected(deps: FrontEndDeps, settings: TeamsSettings): FrontEnd {
     start: async () => {
       // Loaded only here: whoever just posts does not need what takes activities in.
       const { startTeamsServer } = await import('./server.ts');
-      const stopServer = await startTeamsServer(inward);
+      const stopServer = await startTeamsServer(inward, await adapter());
       const sweeper = repeat(SWEEP_MS, async () => await sweep(deps, deliveries));
       stop = async () => {
         await Promise.all([stopServer(), sweeper.stop()]);

@@ -2,7 +2,8 @@ import type { Block, Inline, Post } from '#core/card.ts';
 import { drawPost } from './card.ts';
 import { fits } from './limits.ts';
 import { given } from './outside.ts';
-import { cut, noticeText, plainText } from './text.ts';
+import { cut } from '#lib/text.ts';
+import { noticeText, plainText } from './text.ts';
 
 export const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
 /** How long a text may be, in characters: the first at which all of them together fit into a message. */

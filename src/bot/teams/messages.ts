@@ -1,8 +1,8 @@
-import type { ChatEvent } from '#core/chat-event.ts';
-import { cardOfThread } from '#store/cards.ts';
-import { ticketOfMessage } from '#store/messages.ts';
+import type { Address, ChatEvent } from '#core/chat-event.ts';
+import { isKept, isOurs } from '../ours.ts';
 import type { TeamsActivity, TurnAnswer } from './activity.ts';
-import { beginning, PLATFORM, type Inward, type Place } from './arrival.ts';
+import type { Place } from '../arriving.ts';
+import { beginning, PLATFORM, type Inward } from './arrival.ts';
 import { takeCommand } from './commands.ts';
 import { describeFiles } from './files.ts';
 import { takeSubmittedButton } from './presses.ts';
@@ -22,7 +22,7 @@ export async function takeMessage(deps: Inward, tenant: string, activity: TeamsA
   if (text.trim() === '' && typeof value === 'object' && value !== null) return await takeSubmittedButton(deps, tenant, activity);
   const place = inThread(placeOf(activity), id);
   const { mentioned, text: words } = readWords(activity);
-  if (!place.direct && !mentioned && !(await isOurs(deps, tenant, place))) return DONE;
+  if (!place.direct && !mentioned && !(await isOurs(deps.database.db, addressOf(tenant, place)))) return DONE;
   const visitor = await visit(deps, tenant, activity);
   if (place.direct && (await takeCommand(deps, visitor, place, activity, words))) return DONE;
   const files = describeFiles(attachments, deps.settings);
@@ -44,7 +44,9 @@ export async function takeChange(deps: Inward, tenant: string, activity: TeamsAc
   if (isProgram(from) || (!gone && !CHANGES.has(channelData?.eventType ?? ''))) return DONE;
   if (id === undefined) return { status: 400 };
   const place = inThread(placeOf(activity), id);
-  if (!place.direct && !(await isOurs(deps, tenant, place)) && !(await isKept(deps, tenant, place.room, id))) return DONE;
+  const { db } = deps.database;
+  const address = addressOf(tenant, place);
+  if (!place.direct && !(await isOurs(db, address)) && !(await isKept(db, address, id))) return DONE;
   const visitor = await visit(deps, tenant, activity);
   const base = beginning(deps, visitor, place, `edit/${place.room}/${id}/${type}/${timestamp ?? ''}`, activity);
   const edit: ChatEvent = { ...base, type: 'edit', messageId: id, text: gone ? null : readWords(activity).text };
@@ -67,12 +69,6 @@ function isChannel({ room }: Place): boolean {
   return room.includes('@thread.tacv2') || room.includes('@thread.skype');
 }
 
-/** Whether a thread hangs from something of ours; in channels people mostly talk to each other. */
-async function isOurs({ database }: Inward, workspace: string, { room, thread }: Place): Promise<boolean> {
-  return (await cardOfThread(database.db, { platform: PLATFORM, workspace, room, thread })) !== undefined;
-}
-
-/** Whether a ticket has it. */
-async function isKept({ database }: Inward, workspace: string, room: string, externalId: string): Promise<boolean> {
-  return (await ticketOfMessage(database.db, { platform: PLATFORM, workspace, room, externalId })) !== undefined;
+function addressOf(workspace: string, { room, thread }: Place): Address {
+  return { platform: PLATFORM, workspace, room, thread };
 }

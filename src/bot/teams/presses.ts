@@ -4,11 +4,10 @@ import type { TeamsActivity, TurnAnswer } from './activity.ts';
 import { beginning, type Inward, type Visitor } from './arrival.ts';
 import { readRef } from './button-ref.ts';
 import { newToken } from '#lib/ids.ts';
-import { placeOf, tell, visit, wordsOf } from './visiting.ts';
+import { placeOf, TAKEN, tell, visit, wordsOf } from './visiting.ts';
 
 const pressed = z.looseObject({ action: z.looseObject({ data: z.unknown().optional() }) });
 const UNKNOWN = { action: '' };
-const TAKEN = 'I am on it.';
 const FILL_IN = 'Something has to be filled in for that. I have sent you a card that opens the form.';
 
 /** A button (`Action.Execute`). The answer is a line that only whoever pressed it sees; what comes of it is seen by all, in the card itself. */

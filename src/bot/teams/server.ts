@@ -1,41 +1,34 @@
 import { serve, type ServerType } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { DeskError } from '#core/errors.ts';
+import { listenProblem } from '#lib/listen-problem.ts';
 import type { TurnAnswer } from './activity.ts';
 import type { TeamsAdapter } from './adapter.ts';
 import type { Inward } from './arrival.ts';
+import { NotFromTeams } from './token-check.ts';
 import { takeTurn } from './turn.ts';
 
 /** More than any activity has: Teams cuts messages at about 100 KB. */
 const BODY_MAX_BYTES = 256 * 1024;
 
-interface Gate {
-  readonly adapter: TeamsAdapter;
-  readonly isRefusal: (error: unknown) => boolean;
-}
-
 /** Takes in what Teams sends, at `/api/messages`. Returns what stops it, once what is under way is answered. */
-export async function startTeamsServer(inward: Inward): Promise<() => Promise<void>> {
-  const { settings, log } = inward;
-  // Heavy, so it is loaded only where something is taken in.
-  const { createAdapter, NotFromTeams } = await import('./adapter.ts');
-  const gate: Gate = { adapter: createAdapter(settings, log), isRefusal: (error) => error instanceof NotFromTeams };
+export async function startTeamsServer(inward: Inward, adapter: TeamsAdapter): Promise<() => Promise<void>> {
+  const { host, port } = inward.settings;
   const app = new Hono();
   app.notFound((c) => c.body(null, 404));
-  app.post('/api/messages', bodyLimit({ maxSize: BODY_MAX_BYTES, onError: (c) => c.body(null, 413) }), async (c) => await respond(inward, gate, c));
-  const server = await listen(app, settings.host, settings.port);
+  app.post('/api/messages', bodyLimit({ maxSize: BODY_MAX_BYTES, onError: (c) => c.body(null, 413) }), async (c) => await respond(inward, adapter, c));
+  const server = await listen(app, host, port);
   return async () => {
     await close(server);
   };
 }
 
-async function respond(inward: Inward, gate: Gate, c: Context): Promise<Response> {
-  const { status, body } = await answer(inward, gate, c);
+async function respond(inward: Inward, adapter: TeamsAdapter, c: Context): Promise<Response> {
+  const { status, body } = await answer(inward, adapter, c);
   return body === undefined ? new Response(null, { status }) : Response.json(body, { status });
 }
 
-async function answer(inward: Inward, { adapter, isRefusal }: Gate, c: Context): Promise<TurnAnswer> {
+async function answer(inward: Inward, adapter: TeamsAdapter, c: Context): Promise<TurnAnswer> {
   const authorization = c.req.header('authorization') ?? '';
   if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) return { status: 415 };
   const given = parse(await c.req.text());
@@ -49,7 +42,7 @@ async function answer(inward: Inward, { adapter, isRefusal }: Gate, c: Context):
     });
     return answered ?? { status: 500 };
   } catch (error) {
-    if (isRefusal(error)) return { status: 401 };
+    if (error instanceof NotFromTeams) return { status: 401 };
     inward.log.error({ err: error }, isTaken ? 'an activity of Teams was not taken in' : 'who sent an activity cannot be told now');
     return { status: isTaken ? 500 : 503 };
   }
@@ -68,14 +61,8 @@ async function listen(app: Hono, host: string, port: number): Promise<ServerType
   return await new Promise((resolve, reject) => {
     const options = { requestTimeout: 15_000, headersTimeout: 5000 };
     const server = serve({ fetch: app.fetch, hostname: host, port, serverOptions: options }, () => resolve(server));
-    server.on('error', (error: NodeJS.ErrnoException) => reject(listenProblem(error, port)));
+    server.on('error', (error: NodeJS.ErrnoException) => reject(listenProblem(error, port, 'TEAMS_PORT')));
   });
-}
-
-function listenProblem(error: NodeJS.ErrnoException, port: number): Error {
-  if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') return error;
-  const what = error.code === 'EADDRINUSE' ? `Port ${port} is in use. Stop what uses it, or set` : `Port ${port} needs more rights. Set`;
-  return new DeskError('setup', { userMessage: `${what} TEAMS_PORT to another one.`, cause: error });
 }
 
 async function close(server: ServerType): Promise<void> {

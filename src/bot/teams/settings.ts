@@ -1,5 +1,6 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { portField } from '#lib/port-field.ts';
 
 /** How Deskside is tied to Teams. */
 export interface TeamsSettings {
@@ -39,7 +40,6 @@ interface TeamsStand {
   readonly isPatient?: boolean;
 }
 
-const port = z.coerce.number('must be a number').int('must be a whole number').min(0, 'must be 0 to 65535').max(65_535, 'must be 0 to 65535');
 // Teams writes them in small letters, Entra's pages do not always.
 const guid = z.guid('must be an id such as 00000000-0000-0000-0000-000000000000').toLowerCase();
 
@@ -61,7 +61,7 @@ export const teamsFields = {
   TEAMS_CLOUD: z.enum(TEAMS_CLOUDS, `must be one of ${TEAMS_CLOUDS.join(', ')}`).default('public'),
   TEAMS_AUTH: z.enum(['on', 'off'], 'must be on or off').default('on'),
   TEAMS_HOST: z.string().default('127.0.0.1'),
-  TEAMS_PORT: port.default(4182),
+  TEAMS_PORT: portField.default(4182),
 };
 
 type Fields = z.infer<z.ZodObject<typeof teamsFields>>;

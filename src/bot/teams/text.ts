@@ -1,4 +1,4 @@
-import { shorten } from '#lib/text.ts';
+import { cut, isBlank } from '#lib/text.ts';
 
 /** A desk sentence is never so long; what is, is somebody's words, and those go into a card. In UTF-16 code units. */
 const PLAIN_MAX = 10_000;
@@ -25,15 +25,6 @@ export function plainText(text: string): string {
 /** What notifications say of a message with a card. Never empty. */
 export function noticeText(text: string): string {
   return cut(isBlank(text) ? '…' : text, NOTICE_MAX);
-}
-
-/** The text cut to `max` UTF-16 code units, with an ellipsis where something is missing; halves of characters become U+FFFD. */
-export function cut(text: string, max: number): string {
-  return shorten(text.toWellFormed(), max);
-}
-
-export function isBlank(text: string): boolean {
-  return text.trim() === '';
 }
 
 function defused(text: string): string {

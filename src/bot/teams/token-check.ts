@@ -2,6 +2,9 @@ import { verify } from 'node:crypto';
 import { z } from 'zod';
 import type { SigningKeys } from './signing-keys.ts';
 
+/** To be answered with 401; the message says why, for the log only. */
+export class NotFromTeams extends Error {}
+
 /** What a token must be for. */
 export interface Expected {
   readonly issuer: string;

@@ -3,7 +3,8 @@ import type { Tx } from '#store/database.ts';
 import type { TeamsUser } from './arrival.ts';
 import { teamsUsers } from './schema.ts';
 
-interface Kept {
+/** Somebody as they are kept, and when Teams said so. */
+export interface Kept {
   readonly tenant: string;
   readonly user: TeamsUser;
   readonly checkedAt: Date;

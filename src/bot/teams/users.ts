@@ -4,7 +4,7 @@ import type { TeamsUser } from './arrival.ts';
 import type { TeamsConnector, TeamsMember } from './connector.ts';
 import type { Conversations } from './conversations.ts';
 import type { TeamsSettings } from './settings.ts';
-import { keepUsers, keptByEmail, keptUser, teamsIdOf } from './user-rows.ts';
+import { keepUsers, keptByEmail, keptUser, teamsIdOf, type Kept } from './user-rows.ts';
 
 /** Who somebody is: asked of Teams once in a while, and kept. @throws OutsideError */
 export interface TeamsUsers {
@@ -29,6 +29,7 @@ const STALE_MS = 24 * 60 * 60_000;
 const ROSTER_MS = 10 * 60_000;
 /** So many are written at once. */
 const BATCH = 500;
+const REMEMBERED = 10_000;
 
 type From = Parameters<TeamsUsers['user']>[2];
 
@@ -41,14 +42,25 @@ interface Deps extends Pick<FrontEndDeps, 'database' | 'clock' | 'log'> {
 export function createUsers(deps: Deps): TeamsUsers {
   const { settings, clock, database } = deps;
   const { db } = database;
+  // Every activity asks who acts: what was read lately is not read again, for as long as Teams' own word counts.
+  const recent = new Map<string, Kept>();
   const learn: TeamsUsers['learn'] = async (tenant, members) => {
+    recent.clear();
     const users = members.map((member) => describeMember(tenant, member));
     for (let at = 0; at < users.length; at += BATCH) await keepUsers(db, tenant, users.slice(at, at + BATCH), clock.now());
   };
   const readRosters = createRosters(deps, learn);
   return {
     learn,
-    user: async (tenant, room, from) => await whoIs(deps, tenant, room, from),
+    user: async (tenant, room, from) => {
+      const name = `${tenant}/${from.aadObjectId ?? from.id}/${from.tenantId ?? ''}`;
+      const known = recent.get(name);
+      if (known && ageOf(known, clock) < FRESH_MS) return known.user;
+      const found = await whoIs(deps, tenant, room, from);
+      if (recent.size >= REMEMBERED) recent.clear();
+      recent.set(name, found);
+      return found.user;
+    },
     byEmail: async (email) => {
       const wanted = email.toLowerCase();
       const known = await keptByEmail(db, settings.tenants, wanted);
@@ -63,24 +75,30 @@ export function createUsers(deps: Deps): TeamsUsers {
   };
 }
 
-async function whoIs({ database: { db }, clock, connector, conversations, log }: Deps, tenant: string, room: string, from: From): Promise<TeamsUser> {
+async function whoIs({ database: { db }, clock, connector, conversations, log }: Deps, tenant: string, room: string, from: From): Promise<Kept> {
+  const checkedAt = clock.now();
   const id = from.aadObjectId ?? from.id;
-  if (from.id.startsWith('28:')) return { id, teamsId: from.id, name: 'a program', stranger: 'bot' };
-  if (from.tenantId !== undefined && from.tenantId !== tenant) return { id, teamsId: from.id, name: 'somebody', stranger: 'external' };
+  if (from.id.startsWith('28:')) return { tenant, checkedAt, user: { id, teamsId: from.id, name: 'a program', stranger: 'bot' } };
+  if (from.tenantId !== undefined && from.tenantId !== tenant)
+    return { tenant, checkedAt, user: { id, teamsId: from.id, name: 'somebody', stranger: 'external' } };
   const kept = await keptUser(db, tenant, id);
-  const age = kept ? clock.now().getTime() - kept.checkedAt.getTime() : Infinity;
-  if (kept && age < FRESH_MS) return kept.user;
+  const age = kept ? ageOf(kept, clock) : Infinity;
+  if (kept && age < FRESH_MS) return kept;
   try {
     const member = await connector.member(await conversations.spot(tenant, { room }), from.id);
     // Teams does not know them there: they are of another company, or gone.
     const user = describeMember(tenant, member ? { ...member, aadObjectId: id } : { id: from.id, aadObjectId: id, userRole: 'unknown' });
-    await keepUsers(db, tenant, [user], clock.now());
-    return user;
+    await keepUsers(db, tenant, [user], checkedAt);
+    return { tenant, user, checkedAt };
   } catch (error) {
     if (!kept || age > STALE_MS) throw error;
     log.warn({ err: error }, 'Teams does not say who somebody is; what it said last counts');
-    return kept.user;
+    return kept;
   }
+}
+
+function ageOf({ checkedAt }: Kept, { now }: Deps['clock']): number {
+  return now().getTime() - checkedAt.getTime();
 }
 
 /** Pure: what Teams' word for somebody means to the desk. Who is not plainly a colleague is a stranger. */
@@ -98,12 +116,13 @@ export function describeMember(tenant: string, { id: teamsId, aadObjectId, name,
 
 function strangerness(
   tenant: string,
-  { teamsId, userPrincipalName, userRole = 'user', tenantId = tenant }: Pick<TeamsMember, 'userPrincipalName' | 'userRole' | 'tenantId'> & { teamsId: string },
+  { teamsId, userPrincipalName, userRole, tenantId }: Pick<TeamsMember, 'userPrincipalName' | 'userRole' | 'tenantId'> & { teamsId: string },
 ): Stranger | undefined {
   if (teamsId.startsWith('28:')) return 'bot';
   if (tenantId !== tenant) return 'external';
   if (userRole === 'guest' || userPrincipalName?.includes('#EXT#')) return 'guest';
-  return userRole === 'user' ? undefined : 'external';
+  // Microsoft's playground says no role; of whom not even a tenant is said, nothing is known.
+  return userRole === undefined || userRole === 'user' ? undefined : 'external';
 }
 
 /** Reads every roster that was not read lately, each on its own. Returns what went wrong with one, if anything did. */

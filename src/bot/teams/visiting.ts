@@ -1,7 +1,8 @@
 import type { Receipt } from '#core/front-end.ts';
 import type { Post } from '#core/card.ts';
 import { placeOfConversation, type TeamsActivity } from './activity.ts';
-import type { Inward, Place, Visitor } from './arrival.ts';
+import type { Place } from '../arriving.ts';
+import type { Inward, Visitor } from './arrival.ts';
 import type { Conversation } from './conversations.ts';
 import { toActivity } from './message.ts';
 
@@ -61,6 +62,9 @@ export async function tell(deps: Inward, visitor: Visitor, post: Post): Promise<
     deps.log.warn({ err: error, tenant }, 'somebody could not be told');
   }
 }
+
+/** Said where Teams wants an answer and there is nothing to say. */
+export const TAKEN = 'I am on it.';
 
 /** What has to be said at once of a receipt; undefined when there is nothing, or a form to be opened. */
 export function wordsOf(receipt: Receipt): string | undefined {

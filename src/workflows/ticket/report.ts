@@ -24,10 +24,9 @@ const OPEN_LOOKED_AT = 20;
 
 /** A fault in plain words: takes what is said already, asks for the rest. */
 export async function startReport(context: Context<Tx>, said: Said): Promise<void> {
-  const urgency = urgencyOf(said.slots);
-  const upset = isUpset(said.text);
-  if (upset) comfort(context);
-  const values = { ...(saysWhat(said) ? { summary: said.text } : {}), ...(urgency ? { urgency } : {}), ...(upset ? { upset: 'yes' } : {}) };
+  const pressing = pressureIn(said);
+  if (pressing.upset) comfort(context);
+  const values = { ...(saysWhat(said) ? { summary: said.text } : {}), ...pressing };
   const similar = values.summary === undefined ? undefined : ((await findSimilar(context, said.text)) ?? (await ticketInTalk(context)));
   if (similar) return await askIfSame(context, similar, values);
   await context.ask({ action: 'ticket.report', value: CHECKED, values, ...greetingFor(values) });
@@ -44,6 +43,12 @@ export async function report(context: Context<Tx>, { value, values, quoted }: Ac
   if (similar) return await askIfSame(context, similar, values);
   const ticket = await open(context, { words: summary, urgency: urgencyFor(values, 'slowed'), quoted });
   await addAnswers(context, ticket, reportForm, values);
+}
+
+/** How much it holds somebody up, and that they have had enough, as far as they say so: answers to a form already. */
+export function pressureIn({ slots, text }: Said): { urgency?: Urgency; upset?: 'yes' } {
+  const urgency = urgencyOf(slots);
+  return { ...(urgency ? { urgency } : {}), ...(isUpset(text) ? { upset: 'yes' } : {}) };
 }
 
 /** As it was said; a step more urgent for somebody who has had enough. */
@@ -65,9 +70,7 @@ export async function sameOrNew(context: Context<Tx>, { subject, value, values }
 export async function handOff(context: Context<Tx>, said: Said): Promise<void> {
   const [current] = await openTicketsOf(context.tx, context.actor.person.id, 1);
   if (current) return await passOn(context, current, { text: said.text, origin: await originOfReport(context, said.text) });
-  const upset = isUpset(said.text) ? { upset: 'yes' } : {};
-  const urgency = urgencyFor({ urgency: urgencyOf(said.slots) ?? '', ...upset }, 'slowed');
-  await open(context, { words: said.text, urgency, title: 'Would like to talk to a person' });
+  await open(context, { words: said.text, urgency: urgencyFor(pressureIn(said), 'slowed'), title: 'Would like to talk to a person' });
 }
 
 interface Matter {

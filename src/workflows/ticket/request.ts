@@ -1,9 +1,8 @@
 import type { Action, ActionInput, Context, IntentHandler, Said } from '#core/workflow.ts';
 import type { Tx } from '#store/database.ts';
 import { firstLine, shorten } from '#lib/text.ts';
-import { isUpset, urgencyOf } from '#rules/urgency.ts';
 import { comfort } from './comfort.ts';
-import { askIfSame, CHECKED, findSimilar, open, TITLE_MAX, urgencyFor } from './report.ts';
+import { askIfSame, CHECKED, findSimilar, open, pressureIn, TITLE_MAX, urgencyFor } from './report.ts';
 import { REQUEST_INTENTS, requestAction, REQUESTS, type RequestIntent, type RequestKind } from './requests.ts';
 import { addAnswers, ticketInTalk } from './talk.ts';
 import { whatIsSaid } from './what-is-said.ts';
@@ -29,11 +28,10 @@ export const requestActions: Readonly<Record<string, Action<Tx>>> = Object.fromE
 /** Takes what is said already, asks for the rest. */
 async function start(context: Context<Tx>, intent: RequestIntent, said: Said): Promise<void> {
   const kind = KINDS[intent];
-  const urgency = urgencyOf(said.slots);
-  const upset = isUpset(said.text);
-  if (upset) comfort(context);
+  const pressing = pressureIn(said);
+  if (pressing.upset) comfort(context);
   const found = whatIsSaid(kind, said);
-  const values = { ...found, summary: said.text, ...(urgency ? { urgency } : {}), ...(upset ? { upset: 'yes' } : {}) };
+  const values = { ...found, summary: said.text, ...pressing };
   const similar = (await findSimilar(context, said.text)) ?? (await ticketInTalk(context));
   if (similar) return await askIfSame(context, similar, values, requestAction(intent));
   await context.ask({ action: requestAction(intent), value: CHECKED, values, intro: introFor(kind, found['what']) });

@@ -6,9 +6,10 @@ import { createInstallations, type Installations } from '#bot/slack/installation
 import { openDatabase, type Database } from '#store/database.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 import { ofOrganization, ofWorkspace } from './installation.ts';
-import { API, interceptSlack, method } from './web-api.ts';
+import { interceptHttp } from '#test/support/intercept-http.ts';
+import { API, method } from './web-api.ts';
 
-const slack = interceptSlack();
+const slack = interceptHttp();
 const nobody = async () => await Promise.reject(new Error('auth.test is not asked'));
 const at = (teamId: string, enterpriseId?: string) => ({ teamId, enterpriseId, isEnterpriseInstall: false });
 

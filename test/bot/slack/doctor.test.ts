@@ -10,11 +10,12 @@ import { moveTeam } from '#store/teams.ts';
 import { createSmallCompany } from '#test/support/company.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 import { ofOrganization, ofWorkspace } from './installation.ts';
-import { API, interceptSlack, method, type Call } from './web-api.ts';
+import { interceptHttp } from '#test/support/intercept-http.ts';
+import { API, method, type Call } from './web-api.ts';
 
 const TOKEN = 'xoxb-of-fernwood';
 const SIGNING = 'f00dfeedf00dfeedf00dfeedf00dfeed';
-const slack = interceptSlack();
+const slack = interceptHttp();
 const clock = { now: () => new Date() };
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 beforeEach(async () => {

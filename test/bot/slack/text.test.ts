@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cut, escapeText, fallbackText, pieces, plain } from '#bot/slack/text.ts';
+import { cut } from '#lib/text.ts';
+import { escapeText, fallbackText, pieces, plain } from '#bot/slack/text.ts';
 import { anyTextAtAll } from './any.ts';
 import { expectSafeText } from './read.ts';
 

@@ -1,6 +1,4 @@
 import { http, HttpResponse, type HttpHandler } from 'msw';
-import { setupServer } from 'msw/node';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 
 export const API = 'https://slack.com/api/';
 
@@ -19,25 +17,4 @@ export function method(name: string, answer: (call: Call) => Answer | Promise<An
     const token = values['token'] ?? request.headers.get('authorization')?.replace('Bearer ', '') ?? '';
     return HttpResponse.json(await answer({ token, values }), { headers });
   });
-}
-
-/** Stands between this file's tests and the network: whatever no handler expects is not sent, and fails the test. */
-export function interceptSlack(): { use(...handlers: readonly HttpHandler[]): void } {
-  const server = setupServer();
-  const unexpected: string[] = [];
-  beforeAll(() =>
-    server.listen({
-      onUnhandledFrame: async ({ frame, defaults }) => {
-        unexpected.push(await frame.getUnhandledMessage());
-        defaults.error();
-        throw new Error('This request was not expected.');
-      },
-    }),
-  );
-  afterEach(() => {
-    server.resetHandlers();
-    expect(unexpected.splice(0)).toEqual([]);
-  });
-  afterAll(() => server.close());
-  return { use: (...handlers) => server.use(...handlers) };
 }

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { pino } from 'pino';
-import { createAdapter, NotFromTeams, type TeamsAdapter } from '#bot/teams/adapter.ts';
+import { createAdapter, type TeamsAdapter } from '#bot/teams/adapter.ts';
+import { NotFromTeams } from '#bot/teams/token-check.ts';
 import type { TeamsSettings } from '#bot/teams/settings.ts';
 import { startFakeTeams } from '#test/support/teams/fake-teams.ts';
 import type { Json } from '#test/support/teams/state.ts';

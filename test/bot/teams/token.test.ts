@@ -1,31 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { http, HttpResponse } from 'msw';
-import { setupServer } from 'msw/node';
 import { pino } from 'pino';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createAdapter } from '#bot/teams/adapter.ts';
 import { checkTeams } from '#bot/teams/doctor.ts';
 import { readConfig } from '#config.ts';
+import { interceptHttp } from '#test/support/intercept-http.ts';
 
 const TENANT = '0b7f3c3e-1f57-4d43-9c0e-7a0f5f3f2a11';
 const SECRET = 'the-secret-itself';
 const log = pino({ level: 'silent' });
-const server = setupServer();
-const unexpected: string[] = [];
-beforeAll(() =>
-  server.listen({
-    onUnhandledFrame: async ({ frame, defaults }) => {
-      unexpected.push(await frame.getUnhandledMessage());
-      defaults.error();
-      throw new Error('This request was not expected.');
-    },
-  }),
-);
-afterEach(() => {
-  server.resetHandlers();
-  if (unexpected.length > 0) throw new Error(unexpected.splice(0).join('\n'));
-});
-afterAll(() => server.close());
+const server = interceptHttp();
 
 /** Microsoft Entra, of one cloud. */
 function entra(host: string, answer: () => Response) {

@@ -71,13 +71,15 @@ describe('who somebody is', () => {
   });
 
   test.each([
-    [{ userRole: 'user' }, undefined],
-    [{}, undefined],
-    [{ userRole: 'guest' }, 'guest'],
-    [{ userPrincipalName: 'x_y.test#EXT#@example.test' }, 'guest'],
-    [{ userRole: 'anonymous' }, 'external'],
-    [{ userRole: 'something new' }, 'external'],
-    [{ tenantId: 'elsewhere' }, 'external'],
+    [{ tenantId: 'here', userRole: 'user' }, undefined],
+    [{ tenantId: 'here' }, undefined],
+    [{ tenantId: 'here', userRole: 'guest' }, 'guest'],
+    [{ tenantId: 'here', userPrincipalName: 'x_y.test#EXT#@example.test' }, 'guest'],
+    [{ tenantId: 'here', userRole: 'anonymous' }, 'external'],
+    [{ tenantId: 'here', userRole: 'something new' }, 'external'],
+    [{ tenantId: 'elsewhere', userRole: 'user' }, 'external'],
+    [{ userRole: 'user' }, 'external'],
+    [{}, 'external'],
   ])('%j is %s', (said, stranger) => {
     expect(describeMember('here', { id: '29:1', ...said }).stranger).toBe(stranger);
   });

@@ -1,23 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { Ajv } from 'ajv';
+import { CARD_SCHEMA, cardValidator, parserComplaints } from '../adaptive-cards.ts';
 import { isRecord } from '../slack/schema.ts';
 import type { Json } from './state.ts';
 
-const SCHEMA = process.env['ADAPTIVE_CARD_SCHEMA'];
 const MOST_ACTIONS = 6;
 /** A picture by address or within the card: what Teams draws. */
 const PICTURE = /^(?:https:\/\/|data:image\/(?:png|jpe?g|gif);base64,[A-Za-z0-9+/]+=*$)/;
 
-interface Parser {
-  HostConfig: new (config: unknown) => object;
-  AdaptiveCard: new () => {
-    hostConfig: object;
-    parse(json: unknown, context: unknown): void;
-    validateProperties(): { validationEvents: readonly { message: string }[] };
-  };
-  SerializationContext: new () => { readonly eventCount: number; getEventAt(at: number): { message: string } };
-}
+const HOST = { actions: { maxActions: MOST_ACTIONS } };
 
 /** All that Teams, or somebody strict, would say against a card in a bot's message or dialog. */
 export function cardProblems(card: unknown): string[] {
@@ -27,7 +16,7 @@ export function cardProblems(card: unknown): string[] {
     ...(card['version'] === '1.5' ? [] : [`version ${String(card['version'])}, Teams has 1.5`]),
     ...repeatedInputs(nodes),
     ...nodes.flatMap(ownProblems),
-    ...parserProblems(card),
+    ...parserComplaints(card, HOST),
     ...schemaProblems(card),
   ];
 }
@@ -62,27 +51,11 @@ function ownProblems(node: Json): string[] {
   return said;
 }
 
-let parser: Parser | undefined;
-function parserProblems(card: Json): string[] {
-  // The renderer's bundle looks for a browser's global.
-  Object.assign(globalThis, { self: globalThis });
-  parser ??= createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as Parser;
-  const context = new parser.SerializationContext();
-  const parsed = new parser.AdaptiveCard();
-  parsed.hostConfig = new parser.HostConfig({ actions: { maxActions: MOST_ACTIONS } });
-  parsed.parse(card, context);
-  const events = Array.from({ length: context.eventCount }, (_, at) => context.getEventAt(at).message);
-  return [...events, ...parsed.validateProperties().validationEvents.map(({ message }) => message)];
-}
-
-let validate: ReturnType<Ajv['compile']> | undefined;
+let validate: ReturnType<typeof cardValidator> | undefined;
 /** Against the published schema, where the environment says where it is. */
 function schemaProblems(card: Json): string[] {
-  if (SCHEMA === undefined) return [];
-  if (!validate) {
-    const { id: _, ...schema } = JSON.parse(readFileSync(SCHEMA, 'utf8')) as Json;
-    validate = new Ajv({ strict: false, allErrors: true, validateFormats: false }).compile({ ...schema, $schema: 'http://json-schema.org/draft-07/schema#' });
-  }
+  if (CARD_SCHEMA === undefined) return [];
+  validate ??= cardValidator(CARD_SCHEMA);
   const { msteams: _, ...plain } = card;
   return validate(plain) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath}: ${message ?? ''}`);
 }
