@@ -3,6 +3,7 @@ import type { Account, ChatEvent, Stranger } from '#core/chat-event.ts';
 import { refuse } from '#core/errors.ts';
 import type { Sender } from '#core/front-end.ts';
 import type { Actor } from '#core/person.ts';
+import { cleanText } from '#lib/text.ts';
 import type { AuditEntry } from '#store/audit.ts';
 import { actorBehind, bindIdentity, personByEmail, touchIdentity } from '#store/people.ts';
 import type { Tx } from '#store/database.ts';
@@ -21,7 +22,8 @@ export function accountName(event: Sender): string {
 /** What the audit says of an event: who, by their account, wanted what with what. */
 export function auditOf(event: ChatEvent): Pick<AuditEntry, 'actor' | 'action' | 'subject'> {
   const { action, subject = '' } = 'action' in event ? event : { action: event.type, subject: event.address.room };
-  return { actor: accountName(event), action, subject };
+  // A refusal may be of what was never cleaned, and still leaves its trace.
+  return { actor: accountName(event), action: cleanText(action), subject: cleanText(subject) };
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Problem } from '#bot/browser/api.ts';
 import { direct } from '#test/support/client.ts';
 import { MARIA } from '#test/support/company.ts';
 import { createTestDesk } from '#test/support/desk.ts';
-import { numberOf, type TestDesk } from './helpers.ts';
+import { browserEvent, numberOf, type TestDesk } from './helpers.ts';
 import { sql } from 'drizzle-orm';
 
 let desk: TestDesk;
@@ -29,6 +29,12 @@ describe('characters that the database cannot hold do no harm in any part of a r
     await desk.settle();
     expect(await numberOf(desk, sql`select count(*) as n from outbox where last_error is not null`)).toBe(0);
   });
+});
+
+test('what a front end hands over as it came is refused in words, and leaves its trace', async () => {
+  const event = browserEvent(MARIA, { type: 'action' as const, action: 'ticket.claim', subject: 'nul\u0000' });
+  expect(await desk.desk.receive(event)).toMatchObject({ kind: 'refused' });
+  expect(await numberOf(desk, sql`select count(*) as n from audit where subject = 'nul' and outcome = 'refused'`)).toBe(1);
 });
 
 test.each(['-'.repeat(36), 'x', '0'.repeat(37), '%00', '1; select 1'])('request %s is not there', async (id) => {
