@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { FrontEndDeps } from '#bot/deps.ts';
 import { frontEnds as registeredFrontEnds } from '#bot/index.ts';
 import type { Config } from '#config.ts';
@@ -13,6 +14,7 @@ import { directories } from '#directory/index.ts';
 import { createChangeable } from '#intent/changeable.ts';
 import { withLearned } from '#intent/learned.ts';
 import { loadPhrases } from '#intent/load-phrases.ts';
+import { rememberedClassifier } from '#intent/model-file.ts';
 import { createUnderstander } from '#intent/understander.ts';
 import type { Log } from '#lib/log.ts';
 import { createMetrics } from '#lib/metrics.ts';
@@ -50,9 +52,10 @@ export function buildApp({ config, ...foundations }: Foundations): App {
   return { deps, desk, frontEnds };
 }
 
-/** Learns what people say; takes a moment, and needs nothing else. */
-export async function trainUnderstander(learned: readonly Phrases[] = []): Promise<Understander> {
-  return createUnderstander(withLearned(await loadPhrases(new URL('./workflows/', import.meta.url)), learned));
+/** Learns what people say, which takes a moment. @param folder where it is remembered for the next time */
+export async function trainUnderstander(learned: readonly Phrases[] = [], folder?: string): Promise<Understander> {
+  const phrases = withLearned(await loadPhrases(new URL('./workflows/', import.meta.url)), learned);
+  return createUnderstander(phrases, folder === undefined ? undefined : await rememberedClassifier(phrases, folder));
 }
 
 /** Announces each thing that has started, with what stops it; stop them in reverse. */
@@ -84,8 +87,9 @@ export async function startApp(
   stand: Stand = {},
 ): Promise<string[]> {
   const metrics = createMetrics();
+  const models = join(config.dataFolder, 'models');
   // The understander learns while the database starts. Only workers understand; who only takes in words need not.
-  const { understander, change } = createChangeable(stand.understander ?? (parts.worker ? await trainUnderstander() : createUnderstander([])));
+  const { understander, change } = createChangeable(stand.understander ?? (parts.worker ? await trainUnderstander([], models) : createUnderstander([])));
   const url = await databaseUrl;
 
   const database = openDatabase(url);
@@ -111,7 +115,7 @@ export async function startApp(
 
   if (parts.worker) {
     if (!stand.understander) {
-      const following = await followPromoted({ database, log }, async (learned) => change(await trainUnderstander(learned)));
+      const following = await followPromoted({ database, log }, async (learned) => change(await trainUnderstander(learned, models)));
       started('learning', following.stop);
     }
     const worker = await startWorker({ ...deps, frontEnds }, backend, doorbell, onStuck);

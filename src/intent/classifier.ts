@@ -37,20 +37,35 @@ const FOLDS = 2;
 /** Three numbers are fitted to them; more examples change none of them by a tenth. */
 const ENOUGH = 1000;
 
-/** Learns from the phrases, the same way every time, in a fraction of a second. */
-export function trainClassifier(phrases: readonly Phrases[]): Classifier {
+/** All that is learned, as plain data: arrays, numbers and one map. */
+export interface Learned {
+  readonly intents: readonly string[];
+  readonly vocabulary: Vocabulary;
+  readonly model: Model;
+  readonly calibration: Calibration;
+}
+
+/** Learns from the phrases, the same way every time; takes a second or two for thousands. */
+export function learn(phrases: readonly Phrases[]): Learned {
   const intents = phrases.map((one) => one.intent);
   const places = phrases.flatMap((one, label) => [...one.phrases, ...nameOf(one)].map((phrase, place) => ({ phrase, label, place })));
   const { vocabulary, encoded } = encodeAll(places.map(({ phrase }) => featuresOfPhrase(phrase)));
   const examples = encoded.map((text, at) => ({ text, label: places[at]?.label ?? 0, place: places[at]?.place ?? 0 }));
-  const elsewhere = intents.indexOf(OUT_OF_SCOPE);
   const train = (some: readonly Example[]): Model => trainModel(some, vocabulary, intents.length);
-  const calibration = calibrate(judgeByOthers(examples, train), elsewhere);
-  const model = train(examples);
+  const calibration = calibrate(judgeByOthers(examples, train), intents.indexOf(OUT_OF_SCOPE));
+  return { intents, vocabulary, calibration, model: train(examples) };
+}
+
+export function classifierOf({ intents, vocabulary, model, calibration }: Learned): Classifier {
+  const elsewhere = intents.indexOf(OUT_OF_SCOPE);
   return {
     rank: (text) => rank(intents, weighBy(model, encode(vocabulary, text)), model, elsewhere, calibration),
     bytes: model.linear.weights.byteLength + model.documents.byteLength + bytesOf(vocabulary),
   };
+}
+
+export function trainClassifier(phrases: readonly Phrases[]): Classifier {
+  return classifierOf(learn(phrases));
 }
 
 /** An intent's name says in a few words what it is about, so it is a phrase like the others: with ten of them, one more counts. */

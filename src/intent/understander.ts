@@ -14,11 +14,14 @@ const ANY_LETTER = /\p{L}/u;
 
 /** Trains on the phrases, which takes a second, unless a classifier is given that has; what it returns keeps no state and never throws. */
 export function createUnderstander(phrases: readonly Phrases[], classifier: Classifier = trainClassifier(phrases)): Understander {
-  const taught = new Set(phrases.flatMap((one) => one.phrases).map((phrase) => wordsOf(splitWords(readable(phrase)))));
+  let taught: ReadonlySet<string> | undefined;
+  // Asked about a word or two only, so it is made when that comes first.
+  const isTaught = (words: string) =>
+    (taught ??= new Set(phrases.flatMap((one) => one.phrases).map((phrase) => wordsOf(splitWords(readable(phrase)))))).has(words);
   return {
     actAt: ACT_AT,
     offerAt: OFFER_AT,
-    understand: (text, reading) => understand(classifier, taught, text, reading),
+    understand: (text, reading) => understand(classifier, isTaught, text, reading),
     catalog: createCatalog,
     similarity: createSimilarity(phrases),
     requests: (text) => splitRequests(text).map((part) => part.text),
@@ -26,7 +29,7 @@ export function createUnderstander(phrases: readonly Phrases[], classifier: Clas
   };
 }
 
-function understand(classifier: Classifier, taught: ReadonlySet<string>, text: string, reading?: Reading): Understanding {
+function understand(classifier: Classifier, isTaught: (words: string) => boolean, text: string, reading?: Reading): Understanding {
   const seen = readable(text);
   const words = splitWords(seen);
   const found = findSlots(seen, words, reading);
@@ -35,7 +38,7 @@ function understand(classifier: Classifier, taught: ReadonlySet<string>, text: s
   const says = things.length > 0 || ANY_LETTER.test(seen);
   const ranked = says ? classifier.rank(featuresOf(words, things)) : [];
   const intent = ranked[0]?.intent ?? OUT_OF_SCOPE;
-  const sure = intent === OUT_OF_SCOPE || !isHollow(words) || taught.has(wordsOf(words));
+  const sure = intent === OUT_OF_SCOPE || !isHollow(words) || isTaught(wordsOf(words));
   const [best, ...alternatives] = sure ? ranked : ranked.map((one) => ({ ...one, confidence: one.confidence * HOLLOW }));
   return { intent, confidence: best?.confidence ?? 0, slots: found.map(plainSlot), alternatives };
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { pino } from 'pino';
+import { inject } from 'vitest';
 import { buildApp, trainUnderstander } from '#app.ts';
 import type { SlackSettings } from '#bot/slack/settings.ts';
 import type { TeamsSettings } from '#bot/teams/settings.ts';
@@ -19,7 +20,7 @@ import { createSmallCompany } from './company.ts';
 import { createTestDatabase } from './database.ts';
 import { noLimits } from './limits.ts';
 
-const understander = await trainUnderstander();
+const understander = await trainUnderstander([], inject('models'));
 
 /** A clock that stands still until it is moved. */
 function createTestClock(start: string) {

@@ -11,6 +11,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Of the server that all tests share; each test file makes its own database on it. */
     readonly postgresUrl: string;
+    /** Where what was learned is remembered: one test file learns it for all. */
+    readonly models: string;
   }
 }
 
@@ -27,6 +29,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrateStore(database);
   await database.close();
   project.provide('postgresUrl', postgres.url);
+  project.provide('models', join(folder, 'models'));
   const endParity = gatherParity(project);
   return async () => {
     await postgres.stop();
