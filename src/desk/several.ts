@@ -6,6 +6,7 @@ import type { Question } from '#store/questions.ts';
 import { privately } from './ask.ts';
 import { findIntent } from './catalog.ts';
 import type { DeskDeps } from './deps.ts';
+import { withoutTold } from './reading.ts';
 
 type Deps = Pick<DeskDeps, 'workflows' | 'understander'>;
 
@@ -35,6 +36,7 @@ interface Wish {
 }
 
 function wishIn(deps: Deps, text: string): Wish | undefined {
+  if (withoutTold(text).trim() === '') return undefined;
   const { intent, confidence, slots } = deps.understander.understand(text);
   if (confidence < deps.understander.actAt || findIntent(deps.workflows, intent)?.several !== true) return undefined;
   const things = slots.filter(({ name }) => THINGS.has(name)).map(({ value }) => value);
