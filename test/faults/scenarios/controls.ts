@@ -24,7 +24,7 @@ export function controls(world: Here): void {
     await send(delivery, effects);
   });
 
-  fault(world, { number: '46', fault: 'a worker comes back while another is at it', begins: [1, 0] }, crossedWorkers);
+  fault(world, { number: '46', short: 'Postgres', fault: 'a worker comes back while another is at it', begins: [1, 0] }, crossedWorkers);
 
   fault(world, { ...control('the same without leases that end and without their fence', 1), short: 'Postgres', begins: [1, 0] }, async (scene) => {
     const { sql } = world().database;

@@ -12,7 +12,7 @@ const MIX = ['echo', 'join', 'report', 'ring'] as const;
 
 /** Rows 15 to 18, 20 and 21: what befalls Postgres, and the connections to it. Row 19 is in `listening.ts`. */
 export function theDatabase(world: Here): void {
-  fault(world, { number: '15', fault: 'Postgres broken off and restarted under load', begins: [1, 2] }, async (scene) => {
+  fault(world, { number: '15', short: 'Redis', fault: 'Postgres broken off and restarted under load', begins: [1, 2] }, async (scene) => {
     const talk = scene.crowd(MIX, 8);
     const runs = 3;
     for (let run = 0; run < runs; run += 1) {

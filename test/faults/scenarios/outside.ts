@@ -23,7 +23,7 @@ export function theOutside(world: Here): void {
   });
 
   const also = [{ number: '33', fault: 'done outside, and the answer lost', runs: LOST_ANSWERS.length * DOINGS.length }];
-  fault(world, { number: '32', fault: 'errors, resets and silence of the other side', also, begins: [1, 2] }, async (scene) => {
+  fault(world, { number: '32', short: 'Redis', fault: 'errors, resets and silence of the other side', also, begins: [1, 2] }, async (scene) => {
     await misbehaving(scene, [...FAILURES, ...LOST_ANSWERS]);
     return { runs: FAILURES.length * DOINGS.length };
   });
