@@ -40,16 +40,22 @@ function wishIn(deps: Deps, text: string): Wish | undefined {
   const { intent, confidence, slots } = deps.understander.understand(text);
   if (confidence < deps.understander.actAt || findIntent(deps.workflows, intent)?.several !== true) return undefined;
   const things = slots.filter(({ name }) => THINGS.has(name)).map(({ value }) => value);
-  return things.length === 0 && REFERS_BACK.test(text) ? undefined : { intent, things };
+  // "The buttons do not click" or "my trial runs out" rather tells more of what was asked before.
+  const stands = things.length > 0 || (STANDS_ALONE.has(intent) && !REFERS_BACK.test(text));
+  return stands ? { intent: SIGN_IN.has(intent) ? 'sign-in' : intent, things } : undefined;
 }
 
+/** Who forgot a password is often locked out as well, and means one thing. */
+const SIGN_IN: ReadonlySet<string> = new Set(['password.reset', 'account.unlock']);
+/** A folder or a group is no thing that has a slot, and one's own account need not be named. */
+const STANDS_ALONE: ReadonlySet<string> = new Set([...SIGN_IN, 'access.request']);
 /** "and I need another one": it names nothing itself. */
 const REFERS_BACK = /\b(?:ones?|it|its|them|that|replacement|substitute)\b/i;
 
-/** The same is wanted, of something that both name, or that one of them leaves open. */
+/** About the same thing, whatever is wanted of it ("my mouse is dead, I need a new mouse"), or the same wish that one of them leaves open. */
 function isSame(a: Wish, b: Wish): boolean {
-  if (a.intent !== b.intent) return false;
-  return a.things.length === 0 || b.things.length === 0 || a.things.some((thing) => b.things.includes(thing));
+  if (a.things.some((thing) => b.things.includes(thing))) return true;
+  return a.intent === b.intent && (a.things.length === 0 || b.things.length === 0);
 }
 
 const THINGS: ReadonlySet<string> = new Set(['product', 'service', 'device', 'ticket', 'asset_tag']);

@@ -114,7 +114,7 @@ async function takeMisreading(deps: Deps, context: Context<Tx>, { text }: Direct
   await dropQuestion(context);
   await rememberCorrected(context, before, taken);
   const buttons = taken.alternatives.slice(0, 2).flatMap(({ intent }) => {
-    const handler = intent === OUT_OF_SCOPE || intent === 'human.handoff' ? undefined : findIntent(deps.workflows, intent);
+    const handler = NOT_OFFERED.has(intent) ? undefined : findIntent(deps.workflows, intent);
     return handler ? [meant(context, intent, handler.label, before.requestId)] : [];
   });
   offer(context, [...buttons, meant(context, 'human.handoff', 'Talk to a person', before.requestId)], 'I am sorry, I took that wrongly. What did you mean?');
@@ -151,13 +151,16 @@ function choicesFor(deps: Deps, context: Context<Tx>, { intent, alternatives }: 
       .filter((other) => other.confidence >= WORTH_OFFERING)
       .slice(0, 2)
       .map((other) => other.intent),
-  ].filter((name) => name !== OUT_OF_SCOPE && name !== 'human.handoff');
+  ].filter((name) => !NOT_OFFERED.has(name));
   const buttons = likely.flatMap((name) => {
     const handler = findIntent(deps.workflows, name);
     return handler ? [meant(context, name, handler.label)] : [];
   });
   return buttons.length > 0 ? [...buttons.slice(0, 2), person(context)] : [];
 }
+
+/** A person is offered anyway, and nobody needs a button to be polite. */
+const NOT_OFFERED: ReadonlySet<string> = new Set([OUT_OF_SCOPE, 'human.handoff', 'greeting', 'thanks']);
 
 function meant(context: Context<Tx>, intent: string, label: string, requestId = context.requestId): Button {
   return { action: 'desk.mean', subject: requestId, value: intent, label };

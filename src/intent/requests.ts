@@ -7,7 +7,8 @@ export interface RequestPart {
 
 /** A message with more parts than that is a story, not a list of requests. */
 const MOST_PARTS = 5;
-const FEWEST_WORDS = 2;
+/** "My phone" at the end of a list of things is no request. */
+const FEWEST_WORDS = 3;
 
 /** How a request begins: a verb that asks, or somebody or something that a sentence can be about. */
 const OPENING = String.raw`(?:please |kindly )?(?:(?:can|could|would|will|may|shall) (?:you|i|we|someone|somebody)|i|i['’](?:m|d|ve|ll)|we|we['’](?:re|d|ve|ll)|my|our|the|there|reset|unlock|add|give|remove|cancel|close|reopen|order|install|uninstall|renew|upgrade|replace|return|send|check|fix|update|change|set|grant|revoke|raise|stop|put|get|buy|tell me|let me|what|how|when|where|who|why|is|are|was|does|do|any|no)(?=[\s,]|$)`;
@@ -24,9 +25,9 @@ const BREAKS: readonly RegExp[] = [
   new RegExp(String.raw`,\s(?:and\s)?(?:${LINK},?\s)(?=${OPENING}|\p{L})`, 'giu'),
   new RegExp(String.raw`,\s(?=(?:please|can you|could you|i need|i want|i['’]d like|we need|my \p{L}+ (?:is|does|has|won['’]?t))\b)`, 'giu'),
 ];
-/** Goes on with what was said before: "it", "because", a thank-you. */
+/** Goes on with what was said before: "it", "because", a thank-you, or what it is for ("I need to show something at two"). */
 const GOES_ON =
-  /^(?:it|its|it's|it’s|they|that|this|these|those|he|she|because|since|so|but|or|which|who|thanks?|thank you|thx|cheers|best|kind|regards|please\W*$|asap|urgent|not urgent|no (?:rush|hurry)|sorry|yes|ok|hope|when you|whenever|if)\b/i;
+  /^(?:it|its|it's|it’s|they|that|this|these|those|he|she|because|since|so|but|or|which|who|thanks?|thank you|thx|cheers|best|kind|regards|please\W*$|asap|urgent|not urgent|no (?:rush|hurry)|sorry|yes|ok|hope|when you|whenever|if|(?:i|we) need (?:it|them|to))\b/i;
 /** Asks for nothing by itself and goes with what follows. */
 const LEADS_IN = /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|morning|thanks?|thank you|sorry)\b[^.!?]{0,25}$/i;
 
