@@ -139,7 +139,7 @@ describe('an app over HTTP', () => {
 
   test('who presses a button that nobody answers is told that it failed', async () => {
     const { slack, acme } = stage;
-    await stage.boltOverHttp();
+    await stage.boltOverHttp(200);
     const { ts = '' } = await stage.post({ channel: 'C1', text: 'Approve?', blocks: [approveButton] });
     expect(await acme.as('U2').press({ channel: 'C1', ts }, 'Approve')).toEqual({ kind: 'failed', status: undefined });
     expect(slack.failures).toEqual(['sam: «Approve» failed (no answer in time)']);

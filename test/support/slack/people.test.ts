@@ -11,8 +11,8 @@ afterEach(async () => {
 });
 
 /** Everything that the app hears, as it comes. */
-async function listenToAll(): Promise<Record<string, unknown>[]> {
-  const app = await stage.boltOverHttp();
+async function listenToAll(patience?: number): Promise<Record<string, unknown>[]> {
+  const app = await stage.boltOverHttp(patience);
   const bodies: Record<string, unknown>[] = [];
   app.use(async ({ body, next }) => {
     bodies.push(body as unknown as Record<string, unknown>);
@@ -102,7 +102,7 @@ describe('what people write', () => {
 
 describe('what people do', () => {
   test('a button is found by its label below certain words, and tells what it carries and where it stood', async () => {
-    const bodies = await listenToAll();
+    const bodies = await listenToAll(200);
     const card = (text: string, value: string): KnownBlock[] => [
       { type: 'section', text: { type: 'plain_text', text } },
       { type: 'actions', elements: [{ type: 'button', action_id: 'open', value, text: { type: 'plain_text', text: 'Open' } }] },

@@ -76,7 +76,7 @@ describe('Socket Mode', () => {
     app.message(async ({ message }) => void heard.push('text' in message && message.text));
     stage.slack.connectSocket({ redeliverAfter: 1000 });
     stage.slack.sockets.disconnect('refresh_requested');
-    await expect.poll(() => stage.slack.calls.filter(({ method }) => method === 'apps.connections.open').length).toBe(2);
+    await expect.poll(() => stage.slack.calls.filter(({ method }) => method === 'apps.connections.open').length, { timeout: 20_000 }).toBe(2);
     await stage.acme.as('U1').say('C1', 'still there?');
     expect(heard).toEqual(['still there?']);
     expect(stage.slack.sockets.count()).toBe(1);
