@@ -1,10 +1,10 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import postgres from 'postgres';
 import { createShutdown } from '#lib/shutdown.ts';
 import { runningPostgresUrl } from '#store/embedded/running.ts';
+import { readArguments, USAGE } from './arguments.ts';
 import { BURST_PEOPLE, measureBurst, settled, type Burst } from './burst.ts';
 import { startDesk, type AddStop } from './desk.ts';
 import { measureIntents, type IntentFigures } from './intents/measure.ts';
@@ -15,21 +15,11 @@ import { measurePlatform, type PlatformPace } from './platforms/measure.ts';
 import { slack } from './platforms/slack.ts';
 import { teams } from './platforms/teams.ts';
 import { AIMS, machine, printBurst, printLatency, printMachine, printPlatform, printStart } from './report.ts';
+import { measureScale, type Scale, type Sizes } from './scale/measure.ts';
+import { printScale } from './scale/print.ts';
 import { measureStart, type StartTimes } from './start-time.ts';
 import { measureThroughput, type Throughput } from './throughput/measure.ts';
 import { printThroughput } from './throughput/print.ts';
-
-const USAGE = `Usage: npm run bench [-- <part>…] [-- --json]
-
-  start        time until the address is printed, first and later starts
-  latency      time from a message to its answer, at a calm pace
-  burst        time until many messages at once are done
-  slack        direct messages in Slack, 200 a second: until they are acknowledged, and until they are answered
-  teams        the same in Teams, 100 a second
-  intents      how well and how fast messages are understood, next to others: intents [--train <file> --test <file>]
-  throughput   what several processes do in a second, and what it costs, on Redis and on Postgres
-`;
-const PARTS: ReadonlySet<string> = new Set(['start', 'latency', 'burst', 'slack', 'teams', 'intents', 'throughput']);
 
 /** Long enough for a desk that has to be killed. */
 const DEADLINE_MS = 30_000;
@@ -43,12 +33,15 @@ interface Results {
   teams?: PlatformPace[];
   intents?: IntentFigures;
   throughput?: Throughput;
+  scale?: Scale[];
 }
 
 interface Bench {
   readonly folder: string;
   /** For the part `intents`. */
   readonly files: { readonly train?: string | undefined; readonly test?: string | undefined };
+  /** Undefined unless it was named: a million tickets take minutes and gigabytes. */
+  readonly scale: Sizes | undefined;
   readonly addStop: AddStop;
   readonly wanted: (part: string) => boolean;
   readonly say: (text: string) => void;
@@ -77,6 +70,10 @@ async function run(bench: Bench): Promise<Results> {
     results.throughput = await measureThroughput(folder, addStop);
     say(printThroughput(results.throughput));
   }
+  if (bench.scale) {
+    results.scale = await measureScale(folder, addStop, bench.scale);
+    say(printScale(results.scale, bench.scale.plans));
+  }
   return results;
 }
 
@@ -101,19 +98,6 @@ async function talk({ folder, addStop, wanted, say }: Bench, results: Results): 
   await desk.stop();
 }
 
-/** Undefined when they make no sense. */
-function readArguments(args: readonly string[]) {
-  try {
-    const options = { json: { type: 'boolean', default: false }, train: { type: 'string' }, test: { type: 'string' } } as const;
-    const { values, positionals: parts } = parseArgs({ args: [...args], options, allowPositionals: true });
-    const { json, train, test } = values;
-    if (parts.some((part) => !PARTS.has(part)) || (train === undefined) !== (test === undefined)) return undefined;
-    return { json, parts, files: { train, test } };
-  } catch {
-    return undefined;
-  }
-}
-
 async function main(args: readonly string[]): Promise<void> {
   const asked = readArguments(args);
   if (asked === undefined) {
@@ -121,7 +105,7 @@ async function main(args: readonly string[]): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const { json, parts, files } = asked;
+  const { json, parts, files, scale } = asked;
   let interrupted = false;
   const log = {
     info: () => void (interrupted = true),
@@ -134,7 +118,7 @@ async function main(args: readonly string[]): Promise<void> {
   await chmod(folder, 0o755);
   try {
     const wanted = (part: string) => parts.length === 0 || parts.includes(part);
-    const results = await run({ folder, files, addStop: shutdown.add, wanted, say: (text) => void (json || process.stdout.write(text)) });
+    const results = await run({ folder, files, scale, addStop: shutdown.add, wanted, say: (text) => void (json || process.stdout.write(text)) });
     if (json) process.stdout.write(`${JSON.stringify({ at: new Date(), machine: machine(), aims: AIMS, ...results }, undefined, 2)}\n`);
     await shutdown.run(0);
   } catch (error) {

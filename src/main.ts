@@ -12,7 +12,14 @@ const COMMANDS: Readonly<Record<string, () => Promise<(args: readonly string[]) 
   worker: async () => (await import('#commands/start.ts')).worker,
   migrate: async () => (await import('#commands/migrate.ts')).migrate,
   dead: async () => (await import('#commands/dead.ts')).dead,
+  approvals: async () => (await import('#commands/approvals.ts')).approvals,
+  apply: async () => (await import('#commands/apply.ts')).apply,
+  articles: async () => (await import('#commands/articles.ts')).articles,
   channel: async () => (await import('#commands/channel.ts')).channel,
+  import: async () => (await import('#commands/import.ts')).importFile,
+  export: async () => (await import('#commands/export.ts')).exportFile,
+  sla: async () => (await import('#commands/sla.ts')).sla,
+  summary: async () => (await import('#commands/summary.ts')).summary,
   doctor: async () => (await import('#commands/doctor.ts')).doctor,
   receive: async () => (await import('#commands/receive.ts')).receive,
   understand: async () => (await import('#commands/understand.ts')).understand,
@@ -31,7 +38,15 @@ const USAGE = `Usage: deskside <command>
   worker    work on what they said; needs DATABASE_URL; as many as you like
   migrate   bring the database's schema up to date and stop
   dead      look after work that was given up: list, show <id>, redrive <id>|all, drop <id>|all
+  apply     make teams, hours, promises and routing as a file says: apply [deskside.yaml] [--dry-run]
+  articles  known answers: import <folder>, list, show <name>, export <folder>, try "<question>"
   channel   say in which channel a team works: channel <team> <platform> <workspace> <room>, or a link to it; alone, list them
+  approvals say how long approvers take: approvals [--days 90]
+  import    take people or tickets from a CSV file: import people <file>, import tickets <file> --from <name>, with --dry-run
+  export    write everything that the desk knows, as JSON lines: export <file>
+  sla       compare the clocks that are kept with what happened: sla replay [--days 90] [--repair],
+            or try another policy on what was: sla replay --policy new.yaml
+  summary   print the figures of a period: summary show [--team <key>] [--from 2026-11-01] [--to 2026-12-01] [--csv]
   doctor    look whether a chat platform is set up: doctor slack|teams [--url https://desk.example.com]
   receive   send what a chat platform once sent to the Deskside that runs here: receive slack|teams <file>
   slack     print what Slack is told of Deskside: slack manifest --url https://desk.example.com, or --socket

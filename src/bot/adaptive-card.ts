@@ -1,10 +1,14 @@
 import type { Block, Button, Card, Fact, Inline, Tone } from '#core/card.ts';
+import type { Chart } from '#core/chart.ts';
 import { formatInstant } from '#lib/dates.ts';
+import { chartWords } from '#lib/chart/words.ts';
 
 export interface Reader {
   /** IANA zone in which this reader sees instants. */
   readonly timeZone: string;
   readonly now: Date;
+  /** Where the picture is that is drawn for them. */
+  readonly pictureOf: (chart: Chart) => string;
 }
 
 export type Element = Readonly<Record<string, unknown>>;
@@ -19,11 +23,13 @@ export interface Drawing {
   /** Goes into the card as it is. */
   readonly instant: (at: Date) => string;
   readonly button: (button: Button) => Element;
+  /** The address of its picture; undefined where there is none, and its words are shown. */
+  readonly picture: (chart: Chart) => string | undefined;
 }
 
 /** A card for one reader, with buttons that are read as `ActionRef`. */
-export function toAdaptiveCard(card: Card, fallbackText: string, { timeZone, now }: Reader): Element {
-  return drawAdaptiveCard(card, fallbackText, { instant: (at) => formatInstant(at, timeZone, now), button: toSubmit });
+export function toAdaptiveCard(card: Card, fallbackText: string, { timeZone, now, pictureOf }: Reader): Element {
+  return drawAdaptiveCard(card, fallbackText, { instant: (at) => formatInstant(at, timeZone, now), button: toSubmit, picture: pictureOf });
 }
 
 /**
@@ -59,7 +65,17 @@ function elements(block: Block, drawing: Drawing): Element[] {
           items: [richText([run(block.author, { weight: 'Bolder', size: 'Small' })]), richText([run(block.text)], { spacing: 'Small' })],
         },
       ];
+    case 'chart':
+      return [chartOf(block.chart, drawing)];
   }
+}
+
+/** Its picture, and for who does not see it what it shows. */
+function chartOf(chart: Chart, { picture }: Drawing): Element {
+  const [url, words] = [picture(chart), chartWords(chart)];
+  return url === undefined
+    ? richText([run(words)], { spacing: 'Medium' })
+    : { type: 'Image', url, altText: literal(words), size: 'Stretch', spacing: 'Medium' };
 }
 
 function factRow({ label, value }: Fact, drawing: Drawing, first: boolean): Element {

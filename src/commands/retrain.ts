@@ -8,6 +8,7 @@ import { answerAll } from '#intent/evaluation/evaluate.ts';
 import { phrasesOf, readLabeled, type Labeled } from '#intent/evaluation/labeled-file.ts';
 import { recordAudit } from '#store/audit.ts';
 import type { Database } from '#store/database.ts';
+import { phrasesInForce } from '#store/editions.ts';
 import { addVersion, labelled, promoteNewest, versionInUse } from '#store/learning.ts';
 import type { Figures } from '#store/schema/learning.ts';
 
@@ -21,8 +22,9 @@ export async function retrain({ db }: Database, heldOutFile = HELD_OUT): Promise
   const lessons = (await labelled(db)).filter(({ text }) => !unseen.has(text));
   if (lessons.length === 0) throw new DeskError('setup', { userMessage: 'Nothing is labelled yet. Begin with: intents review' });
   const learned = phrasesOf(lessons);
-  const before = measure(await trainUnderstander((await versionInUse(db))?.learned), heldOut);
-  const after = measure(await trainUnderstander(learned), heldOut);
+  const own = (await phrasesInForce(db))?.phrases ?? [];
+  const before = measure(await trainUnderstander([...((await versionInUse(db))?.learned ?? []), ...own]), heldOut);
+  const after = measure(await trainUnderstander([...learned, ...own]), heldOut);
   const id = await addVersion(db, { learned, before, after });
   return `Version ${id}, with ${lessons.length} labelled:\n  in use now  ${inWords(before)}\n  retrained   ${inWords(after)}\nNothing has changed yet: intents promote makes the workers use it.\n`;
 }

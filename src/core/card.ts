@@ -1,3 +1,4 @@
+import type { Chart } from './chart.ts';
 import type { ActionRef } from './chat-event.ts';
 
 /**
@@ -16,7 +17,8 @@ export type Tone = 'neutral' | 'good' | 'attention' | 'warning';
 export type Block =
   | { readonly kind: 'text'; readonly text: Inline; readonly subtle?: boolean }
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
-  | { readonly kind: 'quote'; readonly author: string; readonly text: string };
+  | { readonly kind: 'quote'; readonly author: string; readonly text: string }
+  | { readonly kind: 'chart'; readonly chart: Chart };
 
 export interface Fact {
   readonly label: string;
@@ -57,4 +59,12 @@ export interface Post {
   /** `note` marks words that stay inside a team. */
   readonly tag?: 'note' | undefined;
   readonly card?: Card | undefined;
+  readonly attachment?: TextFile | undefined;
+}
+
+/** A file that goes along with a post, for what people do with numbers elsewhere. */
+export interface TextFile {
+  readonly name: string;
+  readonly mediaType: 'text/csv';
+  readonly text: string;
 }

@@ -1,3 +1,4 @@
+import type { ApprovalAsked, ApprovalNews } from './approval.ts';
 import type { Actor, Person } from './person.ts';
 import type { Address, EditEvent, Quotation, SharedFile } from './chat-event.ts';
 import type { Entrance, Section } from './front-end.ts';
@@ -40,6 +41,16 @@ export interface Workflow<Tx> {
    * people otherwise. What it says is not followed in turn: where that is lost as well, it stays lost.
    */
   undelivered?(context: Context<Tx>, lost: Undelivered): Promise<void>;
+  /** What becomes of a question that this workflow has put to approvers, in the transaction in which it becomes that. */
+  decided?(context: Context<Tx>, news: ApprovalNews): Promise<void>;
+  /** Puts questions to approvers. One workflow does, for all others. */
+  readonly approvals?: Approvals<Tx>;
+}
+
+/** What is behind `Context.askApproval` and `Context.withdrawApproval`. */
+export interface Approvals<Tx> {
+  ask(context: Context<Tx>, asked: ApprovalAsked): Promise<void>;
+  withdraw(context: Context<Tx>, workflow: string, subject: string, reason: string): Promise<void>;
 }
 
 /** What did not reach whom. */
@@ -77,6 +88,8 @@ export interface Action<Tx> {
   readonly who: readonly Role[];
   /** Filled before the action runs: in a dialog when pressed, question by question in conversation. */
   readonly form?: Form | ((tx: Tx, subject: string) => Promise<Form>);
+  /** What its form holds already when a button opens it. */
+  readonly prefill?: (tx: Tx, subject: string) => Promise<FormValues>;
   /** The field that takes a message's words when it is started from one; without it, it cannot be. */
   readonly quoteInto?: string;
   run(context: Context<Tx>, input: ActionInput): Promise<void>;
@@ -131,18 +144,23 @@ interface StepInput {
 
 export type TimerHandler<Tx> = (context: Context<Tx>, subject: string) => Promise<void>;
 
-export type Role = 'anyone' | 'requester' | 'agent' | 'assignee';
+/** `reporter`: who reported it for the requester. `watcher`: who hears of it, the reporter among them. */
+export type Role = 'anyone' | 'requester' | 'reporter' | 'watcher' | 'agent' | 'assignee' | 'approver';
 export interface Relation {
   readonly requesterId: number;
   readonly teamId: number;
   readonly assigneeId: number | null;
+  /** Who was asked to decide about it. */
+  readonly approverIds?: readonly number[];
+  readonly reporterIds?: readonly number[];
+  readonly watcherIds?: readonly number[];
 }
 
-/** For whom a card is drawn: the person who asked, or the team that works on it. */
-export type Audience = 'requester' | 'agents';
+/** For whom a card is drawn: the person who asked (or somebody who watches with them), the team that works on it, or somebody who decides. */
+export type Audience = 'requester' | 'agents' | 'approver';
 export interface Drawing {
   readonly post: Post;
-  /** Version of the subject drawn; the same version is not posted twice. */
+  /** Grows with whatever the drawing shows; the same version is not posted twice. Usually the subject's own. */
   readonly version: number;
 }
 
@@ -187,6 +205,15 @@ export interface Context<Tx> {
   later(timer: string, subject: string, at: Date): void;
   /** Does `workflow.step` outside, once this transaction has committed. Steps of one subject run one after another. */
   run(step: string, subject: string, values: FormValues): void;
+  /**
+   * Puts a question to approvers; `Workflow.decided` hears what becomes of it. While exactly the same is asked already, nothing
+   * happens; something else about the same subject is asked instead. Call it before the subject is locked.
+   */
+  askApproval(asked: ApprovalAsked): Promise<void>;
+  /** Ends the open question about a subject, if there is one. Call it before the subject is locked. */
+  withdrawApproval(workflow: string, subject: string, reason: string): Promise<void>;
+  /** Tells a workflow what has become of its question. */
+  tellDecision(workflow: string, news: ApprovalNews): Promise<void>;
 }
 
 /** A file that somebody shared, and where its bytes are. */

@@ -1,11 +1,17 @@
 import { getTableName, sql } from 'drizzle-orm';
 import type { DeskDeps } from '#desk/deps.ts';
+import { importArticles } from '#store/article-import.ts';
 import type { Database, Tx } from '#store/database.ts';
+import { addEdition } from '#store/editions.ts';
 import { deviceModels, devices, entitlements, products, seats } from '#store/schema/assets.ts';
 import { departments, groupMembers, people, teamChannels, teamMembers, teams } from '#store/schema/people.ts';
 import { messages, ticketEvents, tickets } from '#store/schema/tickets.ts';
+import { keepAllCycles } from '#store/sla-replay.ts';
+import { demoArticles } from './articles.ts';
 import { planLiveTickets } from './cards.ts';
+import { demoEdition, demoFile } from './desk-file.ts';
 import { planCompany, type DemoPlan } from './plan.ts';
+import { historyStart } from './reports.ts';
 
 export interface DemoSummary {
   readonly people: number;
@@ -25,12 +31,18 @@ export async function isEmpty(database: Database): Promise<boolean> {
  * Fills an empty database with a company that has used the desk for three months. All of it or nothing.
  * @throws Error when there are people already: real data must never mix with made-up data.
  */
-export async function createDemoCompany(deps: Pick<DeskDeps, 'database' | 'understander'>, options: { now: Date }): Promise<DemoSummary> {
+export async function createDemoCompany(deps: Pick<DeskDeps, 'database' | 'understander' | 'workflows'>, options: { now: Date }): Promise<DemoSummary> {
   const plan = planCompany(options.now);
+  const articles = await demoArticles();
   await deps.database.db.transaction(async (tx) => {
     if (await hasPeople(tx)) throw new Error('The demo company needs an empty database, and this one has people.');
     await insertPlan(tx, plan);
+    const content = demoEdition(new Map(plan.teams.map(({ key, id }) => [key, id])));
+    // As if it had been so from the first ticket on.
+    await addEdition(tx, { since: historyStart(options.now), content, source: demoFile().source });
     await moveSequences(tx);
+    await keepAllCycles(tx, options.now);
+    await importArticles(tx, articles, options.now);
     await planLiveTickets(deps, tx, options.now);
   });
   return {

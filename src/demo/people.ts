@@ -88,7 +88,12 @@ function emailOf(key: string): string {
 
 /** @throws RangeError when a table names somebody who does not work here. */
 export function byKey(people: readonly PersonRow[], key: string): PersonRow {
-  const person = people.find(({ email }) => email === emailOf(key));
-  if (!person) throw new RangeError(`nobody here is called ${key}`);
+  return byEmail(people, emailOf(key));
+}
+
+/** @throws RangeError */
+export function byEmail(people: readonly PersonRow[], address: string): PersonRow {
+  const person = people.find(({ email }) => email === address);
+  if (!person) throw new RangeError(`nobody here is called ${address}`);
   return person;
 }

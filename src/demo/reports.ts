@@ -1,6 +1,6 @@
 import type { Priority, Urgency } from '#core/ticket.ts';
 import { priorityOf } from '#rules/priority.ts';
-import { addDays, dayOf, instantOf, weekday } from './calendar.ts';
+import { addDays, dayOf, instantOf, startOfDay, weekday } from './calendar.ts';
 import { byKey, departmentOf, type PersonRow } from './people.ts';
 import type { Random } from './random.ts';
 import { isSupport, type TeamKey, type TeamRow } from './teams.ts';
@@ -19,6 +19,11 @@ export interface Report {
 }
 
 const HISTORY_DAYS = 90;
+
+/** Nothing is older, by a company that moves in at that moment. */
+export function historyStart(now: Date): Date {
+  return addDays(startOfDay(now), -HISTORY_DAYS);
+}
 
 /** The one newcomers act as: nothing of theirs is recent or open, so that what they report stands alone. */
 const VISITOR = 'maria.lindqvist';

@@ -1,7 +1,9 @@
 import type { Priority } from '#core/ticket.ts';
+import { isVip } from '#rules/vip.ts';
 import { addDays, addWorkingMinutes } from './calendar.ts';
 import { addressed, openDiary, type Diary, type Step } from './diary.ts';
-import type { PersonRow } from './people.ts';
+import { demoVips } from './desk-file.ts';
+import { departmentOf, type PersonRow } from './people.ts';
 import type { Random } from './random.ts';
 import type { Report } from './reports.ts';
 import * as talk from './small-talk.ts';
@@ -55,7 +57,8 @@ export function tellStory(random: Random, report: Report, staff: readonly Person
 
 function reports({ random, diary, report }: Told): void {
   const { requester, teamId, title, urgency, priority, topic } = report;
-  diary.happens(requester, { type: 'reported', requesterId: requester.id, teamId, title, urgency, priority });
+  const facts = { department: departmentOf(requester), vip: isVip(demoVips(), requester), impact: priority === 1 ? 'team' : 'person' } as const;
+  diary.happens(requester, { type: 'reported', requesterId: requester.id, teamId, title, urgency, priority, facts });
   if (!random.chance(0.3)) return;
   diary.pass(random.int(1, 6));
   diary.says(requester, topic.details);

@@ -1,29 +1,12 @@
 import type { groupMembers, teamChannels, teamMembers, teams } from '#store/schema/people.ts';
-import { byKey, departmentOf, type PersonRow } from './people.ts';
+import { demoFile } from './desk-file.ts';
+import { byEmail, departmentOf, type PersonRow } from './people.ts';
 
 export type TeamKey = 'service-desk' | 'devices' | 'network';
 export type TeamRow = typeof teams.$inferSelect & { readonly key: TeamKey };
 export type MemberRow = typeof teamMembers.$inferSelect;
 
-/** Key, name, members with the lead first, keywords. */
-const TEAMS: readonly (readonly [TeamKey, string, readonly string[], string])[] = [
-  // No keywords: this team takes what belongs to no other.
-  ['service-desk', 'Service Desk', ['sam.okafor', 'elena.petrova', 'marcus.hill', 'naledi.dlamini'], ''],
-  [
-    'devices',
-    'Devices',
-    ['priya.raman', 'sam.okafor', 'rosa.delgado'],
-    'laptop macbook monitor dock docking printer printing paper toner phone tablet headset keyboard mouse webcam screen display ' +
-      'battery batteries charger charging adapter cable usb hdmi trackpad hardware overheating',
-  ],
-  [
-    'network',
-    'Network and Access',
-    ['jonas.weber', 'grace.kim', 'elena.petrova'],
-    'wifi wi-fi vpn network internet login password passcode access permission permissions share folder drive mailbox email inbox ' +
-      'account mfa authenticator firewall dns outage',
-  ],
-];
+const TEAM_KEYS: readonly TeamKey[] = ['service-desk', 'devices', 'network'];
 
 /** Groups that open an application, beside those that follow from who works where. */
 const APP_GROUPS: readonly (readonly [string, (person: PersonRow) => boolean])[] = [
@@ -34,23 +17,22 @@ const APP_GROUPS: readonly (readonly [string, (person: PersonRow) => boolean])[]
   ['remote-access', (person) => person.managerId !== null],
 ];
 
+/** Those of the company's configuration file. */
 export function planTeams(people: readonly PersonRow[]) {
-  const rows: TeamRow[] = TEAMS.map(([key, name, , keywords], index) => ({
-    id: index + 1,
-    key,
-    name,
-    keywords: keywords === '' ? [] : keywords.split(' '),
-  }));
-  const members: MemberRow[] = TEAMS.flatMap(([, , keys], index) =>
-    keys.map((key, place) => ({ teamId: index + 1, personId: byKey(people, key).id, isLead: place === 0 })),
+  const all = Object.entries(demoFile().file.teams).map(([key, team], index) => ({ id: index + 1, key: teamKey(key), team }));
+  const rows: TeamRow[] = all.map(({ id, key, team: { name, keywords } }) => ({ id, key, name, keywords, retired: false }));
+  const members: MemberRow[] = all.flatMap(({ id, team }) =>
+    team.members.map(({ email, lead }) => ({ teamId: id, personId: byEmail(people, email).id, isLead: lead })),
   );
-  const channels: (typeof teamChannels.$inferSelect)[] = rows.map(({ id, key }) => ({
-    teamId: id,
-    platform: 'browser',
-    workspace: 'local',
-    room: key,
-  }));
+  const channels: (typeof teamChannels.$inferSelect)[] = all.flatMap(({ id, team: { channel } }) => (channel ? [{ teamId: id, ...channel }] : []));
   return { teams: rows, teamMembers: members, teamChannels: channels };
+}
+
+/** @throws RangeError for a team that has no topics */
+function teamKey(key: string): TeamKey {
+  const known = TEAM_KEYS.find((candidate) => candidate === key);
+  if (!known) throw new RangeError(`nobody asks the team ${key} for anything`);
+  return known;
 }
 
 /** Memberships of the built-in directory: a group per department, the desk's own two, and one per application. */
@@ -65,5 +47,5 @@ export function planGroups(people: readonly PersonRow[]): (typeof groupMembers.$
 }
 
 export function isSupport(person: PersonRow): boolean {
-  return TEAMS.some(([, , keys]) => keys.some((key) => person.email.startsWith(`${key}@`)));
+  return Object.values(demoFile().file.teams).some(({ members }) => members.some(({ email }) => email === person.email));
 }

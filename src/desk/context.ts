@@ -1,12 +1,13 @@
 import type { ChatEvent } from '#core/chat-event.ts';
 import { refuse } from '#core/errors.ts';
 import type { Actor } from '#core/person.ts';
-import type { CardPlace, Context, Destination, Question } from '#core/workflow.ts';
+import type { Approvals, CardPlace, Context, Destination, Question } from '#core/workflow.ts';
 import { newId } from '#lib/ids.ts';
 import { cardsOf, placeCard } from '#store/cards.ts';
 import type { Tx } from '#store/database.ts';
 import type { PlannedRow } from '#store/outbox.ts';
 import type { FilePayload, PostPayload, StepPayload, TimerPayload } from './payloads.ts';
+import { findWorkflow } from './catalog.ts';
 import { createPlan } from './plan.ts';
 import type { DeskDeps } from './deps.ts';
 
@@ -29,7 +30,7 @@ interface Start {
 }
 
 /** Everything a handler says or plans becomes an outbox row of its transaction. */
-export function startWork(deps: Pick<DeskDeps, 'understander'>, { tx, requestId, now, event, actor, tellsOfLoss, ask }: Start): Work {
+export function startWork(deps: Pick<DeskDeps, 'understander' | 'workflows'>, { tx, requestId, now, event, actor, tellsOfLoss, ask }: Start): Work {
   const plan = createPlan(requestId, now);
   const context: Context<Tx> = {
     tx,
@@ -60,12 +61,26 @@ export function startWork(deps: Pick<DeskDeps, 'understander'>, { tx, requestId,
     run: (step, subject, values) => {
       plan.add({ kind: 'step', lane: `step:${step.split('.')[0]}:${subject}`, payload: { step, subject, values } satisfies StepPayload });
     },
+    askApproval: async (asked) => await approvalsOf(deps).ask(context, asked),
+    withdrawApproval: async (...which) => await approvalsOf(deps).withdraw(context, ...which),
+    tellDecision: async (workflow, news) => await findWorkflow(deps.workflows, workflow)?.decided?.(context, news),
     later: (timer, subject, at) => {
-      const key = `timer:${timer}:${subject}`;
-      plan.add({ kind: 'timer', lane: key, payload: { timer, subject } satisfies TimerPayload, nextAt: at, replaceKey: key });
+      plan.add(timerRow(timer, subject, at));
     },
   };
   return { context, planned: plan.rows };
+}
+
+function approvalsOf({ workflows }: Pick<DeskDeps, 'workflows'>): Approvals<Tx> {
+  const found = workflows.find(({ approvals }) => approvals)?.approvals;
+  if (!found) throw new Error('No workflow puts questions to approvers.');
+  return found;
+}
+
+/** Rings once at that time, whatever was set before for the same timer and subject. */
+export function timerRow(timer: string, subject: string, at: Date): Omit<PlannedRow, 'id' | 'requestId'> {
+  const key = `timer:${timer}:${subject}`;
+  return { kind: 'timer', lane: key, payload: { timer, subject } satisfies TimerPayload, nextAt: at, replaceKey: key };
 }
 
 function whereOf(event: ChatEvent): Context<Tx>['where'] {

@@ -92,9 +92,18 @@ async function checkAction(deps: DeskDeps, actor: Actor, event: ActionEvent | Fo
   const form = await formOf(deps.database.db, action, event.subject ?? '');
   if (!form) return undefined;
   const { action: name, subject, value, version, about } = event;
-  if (event.type === 'action') return { kind: 'form', form, ref: { action: name, subject, value, version }, values: quoted(action, about) };
+  if (event.type === 'action') {
+    const values = { ...(await prefilled(deps, action, event.subject ?? '')), ...quoted(action, about) };
+    return { kind: 'form', form, ref: { action: name, subject, value, version }, values };
+  }
   const result = checkForm(action, form, event.values);
   return 'errors' in result ? { kind: 'invalid', errors: result.errors } : undefined;
+}
+
+/** What may have been kept before secrets were taken out of what people write is cleaned here, too. */
+async function prefilled({ database, understander }: DeskDeps, { prefill }: Action<Tx>, subject: string): Promise<FormValues> {
+  const values = (await prefill?.(database.db, subject)) ?? {};
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, understander.redact(value).text]));
 }
 
 /** What the form of something started from a message holds already. */

@@ -72,7 +72,7 @@ async function takeThreadReply(deps: Deps, context: Context<Tx>, event: MessageE
   const workflow = card && findWorkflow(deps.workflows, card.workflow);
   if (!card || !workflow?.reply) return false;
   const relation = await workflow.relation(context.tx, card.subject);
-  const verdict = authorize(context.actor, [card.audience === 'agents' ? 'agent' : 'requester'], relation);
+  const verdict = authorize(context.actor, card.audience === 'agents' ? ['agent'] : ['requester', 'reporter'], relation);
   if (!verdict.allowed) refuse(verdict.why);
   await workflow.reply(context, { ...said, subject: card.subject, audience: card.audience });
   return true;

@@ -12,7 +12,7 @@ const NAME = new RegExp(
 
 /** Words that announce a person, or that only a person is followed by. */
 const BEFORE =
-  /(?:\b(?:for|with|by|let|ask|asked|add|invite|tell|colleagues?|named|called|approver is|manager is|boss is|name is|contact|am|thanks to|thank you|thanks|of|from|replacing|unlock|remind|trainer|designer|architect|manager|boss|intern|assistant|director|starter|hire|joiner|employee|contractor|consultant|lead|engineer|developer|same (?:rights|access|permissions) as|as|belongs to|assign(?:ed)? (?:it )?to|hand(?:ed)? (?:it )?(?:over )?to|give(?:n)? (?:it )?to|cc|reset)[,:]?\s)$/i;
+  /(?:\b(?:for|with|by|let|keep|inform|ask|asked|add|invite|tell|colleagues?|named|called|approver is|manager is|boss is|name is|contact|am|thanks to|thank you|thanks|of|from|replacing|unlock|remind|trainer|designer|architect|manager|boss|intern|assistant|director|starter|hire|joiner|employee|contractor|consultant|lead|engineer|developer|same (?:rights|access|permissions) as|as|belongs to|assign(?:ed)? (?:it )?to|hand(?:ed)? (?:it )?(?:over )?to|give(?:n)? (?:it )?to|cc|reset)[,:]?\s)$/i;
 const AFTER =
   /^(?:['’]s\b|,? (?:left|leaves|joins|joined|starts|started|needs|wants|takes|took|said|says|gets|got|has|had|is|was|will|would|cannot|can['’]?t|can|from (?:IT|HR|sales|finance|marketing|accounting|support)|next to|asked|works|approved|declined|told|forgot|lost|and I|does|did)\b)/;
 /** "our new account executive, Dana Whitfield" */

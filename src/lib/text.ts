@@ -36,6 +36,13 @@ export function cut(text: string, max: number): string {
   return shorten(text.toWellFormed(), max);
 }
 
+const LISTS = { and: new Intl.ListFormat('en'), or: new Intl.ListFormat('en', { type: 'disjunction' }) };
+
+/** `Tom, Lee, and Sam`, or `Tom, Lee, or Sam` when one of them will do. */
+export function inWords(names: readonly string[], join: 'and' | 'or'): string {
+  return LISTS[join].format(names);
+}
+
 export function isBlank(text: string): boolean {
   return text.trim() === '';
 }

@@ -20,10 +20,16 @@ function holds(role: Role, actor: Actor, relation: Relation | undefined): boolea
   switch (role) {
     case 'requester':
       return relation.requesterId === actor.person.id;
+    case 'reporter':
+      return (relation.reporterIds ?? []).includes(actor.person.id);
+    case 'watcher':
+      return (relation.watcherIds ?? []).includes(actor.person.id);
     case 'agent':
       return actor.teamIds.includes(relation.teamId);
     case 'assignee':
       return relation.assigneeId === actor.person.id && actor.teamIds.includes(relation.teamId);
+    case 'approver':
+      return relation.requesterId !== actor.person.id && (relation.approverIds ?? []).includes(actor.person.id);
   }
 }
 
@@ -34,6 +40,9 @@ function no(why: string): Verdict {
 const REFUSALS: Readonly<Record<Role, string>> = {
   anyone: 'This is not possible.',
   requester: 'Only the person who asked can do this.',
+  reporter: 'Only the person who reported this for somebody else can do it.',
+  watcher: 'Only somebody who watches this can do it.',
   agent: 'Only members of the team that works on this can do it.',
   assignee: 'Only the person who has taken this can do it.',
+  approver: 'Only somebody who was asked to decide can do this, and nobody decides about their own request.',
 };

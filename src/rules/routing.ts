@@ -1,9 +1,28 @@
 import type { Category } from '#core/ticket.ts';
+import { fits, mentions, type Request, type RequestMatch } from './request-match.ts';
 
 export interface RoutableTeam {
   readonly id: number;
   /** Words or phrases; a team without any takes what nobody else does. */
   readonly keywords: readonly string[];
+}
+
+/** A line of the configuration file: what fits goes to that team. */
+export interface RoutingRule {
+  readonly when: RequestMatch;
+  /** Key of the team. */
+  readonly team: string;
+}
+
+/** The team of the first rule that fits; undefined when none does. A rule for a team that is gone is passed over. */
+export function routeByRules(
+  rules: readonly RoutingRule[],
+  teams: readonly { readonly id: number; readonly key: string }[],
+  request: Request,
+): number | undefined {
+  const idOf = new Map(teams.map(({ id, key }) => [key, id]));
+  const rule = rules.find(({ team, when }) => idOf.has(team) && fits(when, request));
+  return rule && idOf.get(rule.team);
 }
 
 /**
@@ -13,15 +32,9 @@ export interface RoutableTeam {
 export function routeTo(teams: readonly RoutableTeam[], text: string, category?: Category): number {
   const own = category && teams.find((team) => team.keywords.includes(category));
   if (own) return own.id;
-  const words = ` ${text.toLowerCase().replace(/[^\p{L}\p{N}-]+/gu, ' ')} `;
-  const scores = teams.map((team) => ({ team, score: team.keywords.filter((keyword) => mentions(words, keyword)).length }));
+  const scores = teams.map((team) => ({ team, score: team.keywords.filter((keyword) => mentions(text, keyword)).length }));
   const best = scores.reduce((a, b) => (b.score > a.score ? b : a), { team: fallback(teams), score: 0 });
   return best.team.id;
-}
-
-function mentions(words: string, keyword: string): boolean {
-  const word = keyword.toLowerCase();
-  return words.includes(` ${word} `) || words.includes(` ${word}s `);
 }
 
 function fallback(teams: readonly RoutableTeam[]): RoutableTeam {

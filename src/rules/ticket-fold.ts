@@ -1,5 +1,5 @@
 import { DeskError } from '#core/errors.ts';
-import { OPEN_STATES, TICKET_STATES, ticketName, type Ticket, type TicketEvent, type TicketState } from '#core/ticket.ts';
+import { OPEN_STATES, PRIVATE_TITLE, TICKET_STATES, ticketName, type Ticket, type TicketEvent, type TicketState } from '#core/ticket.ts';
 
 interface Entry {
   readonly id: number;
@@ -9,6 +9,7 @@ interface Entry {
 
 /** In which states each event may happen. What is not here is refused. */
 const ALLOWED: Readonly<Record<Exclude<TicketEvent['type'], 'reported'>, readonly TicketState[]>> = {
+  made_private: TICKET_STATES,
   claimed: ['new', 'waiting'],
   handed_back: ['in_progress', 'waiting'],
   handed_over: OPEN_STATES,
@@ -19,9 +20,16 @@ const ALLOWED: Readonly<Record<Exclude<TicketEvent['type'], 'reported'>, readonl
   noted: TICKET_STATES,
   edited: TICKET_STATES,
   asked: ['in_progress'],
+  snoozed: ['new', 'in_progress'],
+  woken: ['new', 'in_progress'],
+  reminded: ['in_progress', 'waiting'],
+  affirmed: ['in_progress'],
   resolved: OPEN_STATES,
   reopened: ['resolved'],
   rated: ['resolved', 'closed'],
+  approval: OPEN_STATES,
+  grouped: OPEN_STATES,
+  ungrouped: TICKET_STATES,
   withdrawn: OPEN_STATES,
   closed: ['resolved'],
 };
@@ -47,19 +55,22 @@ function obstacle(ticket: Ticket, event: Exclude<TicketEvent, { type: 'reported'
   const { mergedInto } = ticket;
   if (mergedInto !== null && !AFTER_A_MERGE.has(event.type)) return `was merged into ${ticketName(mergedInto)}`;
   if (mergedInto === null && !ALLOWED[event.type].includes(ticket.state)) return STANDS[ticket.state];
+  if (event.type === 'resolved' && ticket.approval === 'pending') return 'is waiting for an approval';
   if (event.type === 'claimed' && ticket.assigneeId !== null) return 'has an owner already';
   if (event.type === 'handed_over' && event.assigneeId === ticket.assigneeId) return 'is theirs already';
   if (event.type === 'prioritized' && event.priority === ticket.priority) return `has priority P${event.priority} already`;
   if (event.type === 'escalated' && event.teamId === ticket.teamId) return 'is with that team already';
+  if (event.type === 'made_private' && ticket.private) return 'is private already';
+  if (event.type === 'woken' && ticket.snoozedUntil === null) return 'is not snoozed';
   if (event.type === 'merged' && (event.into === ticket.id || event.into === mergedInto)) return 'is there already';
   return undefined;
 }
 
 /** A merged ticket goes along when the one it went into is merged. */
-const AFTER_A_MERGE: ReadonlySet<TicketEvent['type']> = new Set(['noted', 'edited', 'merged']);
+const AFTER_A_MERGE: ReadonlySet<TicketEvent['type']> = new Set(['noted', 'edited', 'merged', 'made_private']);
 
 function reported({ id, at }: Entry, event: Extract<TicketEvent, { type: 'reported' }>): Ticket {
-  const { requesterId, teamId, title, urgency, priority, category = null, sourceLink = null } = event;
+  const { requesterId, teamId, urgency, priority, category = null, private: hidden = false } = event;
   return {
     ...UNRESOLVED,
     id,
@@ -68,7 +79,6 @@ function reported({ id, at }: Entry, event: Extract<TicketEvent, { type: 'report
     teamId,
     assigneeId: null,
     state: 'new',
-    title,
     urgency,
     priority,
     category,
@@ -78,54 +88,78 @@ function reported({ id, at }: Entry, event: Extract<TicketEvent, { type: 'report
     reopenCount: 0,
     stars: null,
     mergedInto: null,
-    sourceLink,
+    snoozedUntil: null,
+    approval: null,
+    private: hidden,
+    ...(hidden ? UNTOLD : { title: event.title, sourceLink: event.sourceLink ?? null }),
   };
 }
 
 function change(ticket: Ticket, event: Exclude<TicketEvent, { type: 'reported' }>, at: Date): Partial<Ticket> {
   switch (event.type) {
+    case 'made_private':
+      return { private: true, ...UNTOLD };
     case 'claimed':
       return { assigneeId: event.assigneeId, state: ticket.state === 'new' ? 'in_progress' : ticket.state };
     case 'handed_back':
-      return { assigneeId: null, state: 'new' };
+      return { assigneeId: null, state: 'new', snoozedUntil: null };
     case 'handed_over':
       return { assigneeId: event.assigneeId, state: ticket.state === 'new' ? 'in_progress' : ticket.state };
     case 'prioritized':
       return { priority: event.priority };
     case 'escalated':
-      return { teamId: event.teamId, assigneeId: null, state: 'new' };
+      return { teamId: event.teamId, assigneeId: null, state: 'new', snoozedUntil: null };
     case 'merged':
       return merged(ticket, event.into, at);
     case 'replied':
       return replied(ticket, event.by, at);
     case 'asked':
-      return { state: 'waiting', firstReplyAt: ticket.firstReplyAt ?? at };
+      return { state: 'waiting', firstReplyAt: ticket.firstReplyAt ?? at, snoozedUntil: null };
+    case 'snoozed':
+      return { snoozedUntil: new Date(event.until) };
+    case 'woken':
+      return { snoozedUntil: null };
     case 'resolved':
-      return { state: 'resolved', resolvedAt: at, resolutionCode: event.code, resolution: event.summary };
+      return { state: 'resolved', resolvedAt: at, resolutionCode: event.code, resolution: event.summary, snoozedUntil: null };
     case 'reopened':
       return { ...UNRESOLVED, state: ticket.assigneeId === null ? 'new' : 'in_progress', reopenCount: ticket.reopenCount + 1, stars: null };
     case 'rated':
       return { stars: event.stars };
     case 'withdrawn':
-      return { state: 'withdrawn' };
+      return { state: 'withdrawn', snoozedUntil: null, approval: withoutPending(ticket) };
+    case 'approval':
+      return { approval: event.stands };
     case 'closed':
       return { state: 'closed' };
     case 'noted':
     case 'edited':
+    case 'reminded':
+    case 'affirmed':
+    case 'grouped':
+    case 'ungrouped':
       return {};
   }
 }
 
 function replied(ticket: Ticket, by: 'agent' | 'requester', at: Date): Partial<Ticket> {
   if (by === 'agent') return { firstReplyAt: ticket.firstReplyAt ?? at };
-  if (ticket.state !== 'waiting') return {};
+  if (ticket.state !== 'waiting') return { snoozedUntil: null };
   return { state: ticket.assigneeId === null ? 'new' : 'in_progress' };
 }
 
 function merged(ticket: Ticket, into: number, at: Date): Partial<Ticket> {
   const resolution = `It goes on as ${ticketName(into)}.`;
-  return { state: 'closed', mergedInto: into, resolvedAt: ticket.resolvedAt ?? at, resolutionCode: 'duplicate', resolution };
+  const ended = { snoozedUntil: null, approval: withoutPending(ticket) } as const;
+  return { ...ended, state: 'closed', mergedInto: into, resolvedAt: ticket.resolvedAt ?? at, resolutionCode: 'duplicate', resolution };
 }
+
+/** A question ends with its subject. */
+function withoutPending({ approval }: Ticket): Ticket['approval'] {
+  return approval === 'pending' ? 'withdrawn' : approval;
+}
+
+/** What is private has no title to be read in lists, and no link to where it was said. */
+const UNTOLD = { title: PRIVATE_TITLE, sourceLink: null } as const;
 
 const UNRESOLVED = { resolvedAt: null, resolutionCode: null, resolution: null } as const;
 

@@ -1,6 +1,7 @@
+import { sql } from 'drizzle-orm';
 import type { Clock } from '#lib/clock.ts';
 import { repeat } from '#lib/repeat.ts';
-import type { Database } from './database.ts';
+import type { Database, Tx } from './database.ts';
 
 const SYNC_EVERY_MS = 30_000;
 
@@ -9,12 +10,12 @@ const SYNC_EVERY_MS = 30_000;
  * clocks say and however those are set meanwhile. Asked for anew every half minute; without an answer it runs on.
  */
 export async function startDatabaseClock(
-  { sql }: Pick<Database, 'sql'>,
+  database: Pick<Database, 'sql'>,
   now: () => number = () => performance.now(),
 ): Promise<Clock & { stop(): Promise<void> }> {
   const ask = async () => {
     const asked = now();
-    const [row] = await sql<{ ms: number }[]>`select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms`;
+    const [row] = await database.sql<{ ms: number }[]>`select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms`;
     const answered = now();
     if (!row) throw new Error('The database does not tell the time.');
     // It was told somewhere between question and answer.
@@ -25,4 +26,11 @@ export async function startDatabaseClock(
     ahead = await ask().catch(() => ahead);
   });
   return { now: () => new Date(ahead + now()), stop: syncing.stop };
+}
+
+/** The database's time at this moment, for what runs once. */
+export async function databaseTime(tx: Tx): Promise<Date> {
+  const [row] = await tx.execute<{ ms: number }>(sql`select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms`);
+  if (!row) throw new Error('The database does not tell the time.');
+  return new Date(row.ms);
 }

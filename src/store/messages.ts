@@ -58,7 +58,10 @@ export interface TicketMessage {
   /** Empty when it was deleted. */
   readonly body: string;
   readonly version: number;
-  readonly requesterId: number;
+  /** It was said to the requester, rather than by them or for them. */
+  readonly byAgent: boolean;
+  /** Of a private ticket. */
+  readonly private: boolean;
 }
 
 /** In one round trip; undefined when that ticket has no such message. */
@@ -88,8 +91,11 @@ export async function wasAskedLast(tx: Tx, ticketId: number): Promise<boolean> {
 
 function selectMessages(tx: Tx) {
   const { id, ticketId, authorId, visibility, body, version } = messages;
+  const byAgent = sql<boolean>`exists (
+    select from ticket_events e where e.ticket_id = ${ticketId} and (e.data->>'messageId')::bigint = ${id}
+      and (e.type = 'asked' or (e.type = 'replied' and e.data->>'by' = 'agent')))`;
   return tx
-    .select({ id, ticketId, authorId, author: people.name, visibility, body, version, requesterId: tickets.requesterId })
+    .select({ id, ticketId, authorId, author: people.name, visibility, body, version, byAgent, private: tickets.private })
     .from(messages)
     .innerJoin(people, eq(people.id, authorId))
     .innerJoin(tickets, eq(tickets.id, ticketId));

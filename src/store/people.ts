@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Actor, Person } from '#core/person.ts';
 import type { Account } from '#core/chat-event.ts';
 import type { Tx } from './database.ts';
@@ -35,6 +35,26 @@ export async function personByEmail(tx: Tx, email: string): Promise<Person | und
 /** Everybody who has not left, by name. */
 export async function listPeople(tx: Tx): Promise<Person[]> {
   return await selectPeople(tx).where(eq(people.status, 'active')).orderBy(asc(people.name));
+}
+
+/**
+ * Who can be meant by a name as people write it: an address, a whole name, or some words of one in their order (“Tom”, “Becker”, “@tom”,
+ * “Mr Becker”), whatever their case. Whose name it is in full is meant alone. At most `limit`, by name.
+ */
+export async function peopleNamed(tx: Tx, written: string, limit: number): Promise<Person[]> {
+  const name = written
+    .trim()
+    .replace(/^@|^(?:mrs?|ms|miss|dr|prof|herr|frau)\b\.?\s+/iu, '')
+    .replace(/\s+/g, ' ')
+    .toLowerCase();
+  if (name === '') return [];
+  const inWords = sql`position(${` ${name} `} in ' ' || lower(${people.name}) || ' ') > 0`;
+  const found = await selectPeople(tx)
+    .where(and(eq(people.status, 'active'), or(eq(sql`lower(${people.email})`, name), inWords)))
+    .orderBy(desc(sql`lower(${people.name}) = ${name} or lower(${people.email}) = ${name}`), asc(people.name), asc(people.id))
+    .limit(limit);
+  const whole = found.filter((person) => [person.name, person.email].some((each) => each.toLowerCase() === name));
+  return whole.length > 0 ? whole : found;
 }
 
 export async function groupsOf(tx: Tx, personId: number): Promise<string[]> {
@@ -105,4 +125,14 @@ export async function namesOf(tx: Tx, ids: readonly number[]): Promise<Map<numbe
     .from(people)
     .where(inArray(people.id, [...ids]));
   return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+/** Whether somebody who has not left reports to them. */
+export async function hasReports(tx: Tx, personId: number): Promise<boolean> {
+  const found = await tx
+    .select({ id: people.id })
+    .from(people)
+    .where(and(eq(people.managerId, personId), eq(people.status, 'active')))
+    .limit(1);
+  return found.length > 0;
 }

@@ -13,8 +13,16 @@ export interface Team {
 
 const teamColumns = { id: teams.id, key: teams.key, name: teams.name, keywords: teams.keywords };
 
+const isInUse = eq(teams.retired, false);
+
 export async function listTeams(tx: Tx): Promise<Team[]> {
-  return await tx.select(teamColumns).from(teams).orderBy(asc(teams.id));
+  return await tx.select(teamColumns).from(teams).where(isInUse).orderBy(asc(teams.id));
+}
+
+/** What a team is called in the configuration file; a team that was removed keeps its name there. */
+export async function teamKey(tx: Tx, id: number): Promise<string | undefined> {
+  const [team] = await tx.select({ key: teams.key }).from(teams).where(eq(teams.id, id));
+  return team?.key;
 }
 
 /** Teams that a ticket can be passed to: those with a channel to work in. */
@@ -37,9 +45,9 @@ export async function membersOf(tx: Tx, teamId: number): Promise<{ id: number; n
 }
 
 /** Who looks after a team: its leads, or everybody in it while it has none. */
-export async function leadsOf(tx: Tx, teamId: number): Promise<{ id: number; name: string }[]> {
+export async function leadsOf(tx: Tx, teamId: number): Promise<{ id: number; name: string; timeZone: string }[]> {
   const members = await tx
-    .select({ id: people.id, name: people.name, isLead: teamMembers.isLead })
+    .select({ id: people.id, name: people.name, timeZone: people.timeZone, isLead: teamMembers.isLead })
     .from(teamMembers)
     .innerJoin(people, eq(people.id, teamMembers.personId))
     .where(and(eq(teamMembers.teamId, teamId), eq(people.status, 'active')))
@@ -100,6 +108,7 @@ export async function listTeamChannels(tx: Tx): Promise<{ key: string; name: str
     .select({ key: teams.key, name: teams.name, channel: { platform, workspace, room } })
     .from(teams)
     .leftJoin(teamChannels, eq(teamChannels.teamId, teams.id))
+    .where(isInUse)
     .orderBy(asc(teams.id));
   return rows.map((row) => ({ ...row, channel: row.channel ?? undefined }));
 }
@@ -111,7 +120,7 @@ export async function listTeamChannels(tx: Tx): Promise<{ key: string; name: str
  */
 export async function moveTeam(tx: Tx, key: string, to: TeamChannel): Promise<TeamChannel | undefined> {
   // All of them, so that two who give one channel to two teams come one after the other.
-  const all = await tx.select(teamColumns).from(teams).orderBy(asc(teams.id)).for('update');
+  const all = await tx.select(teamColumns).from(teams).where(isInUse).orderBy(asc(teams.id)).for('update');
   const team = all.find((candidate) => candidate.key === key);
   if (!team) throw new DeskError('not_found', { userMessage: `There is no team “${key}”. There are: ${all.map((each) => each.key).join(', ')}.` });
   const now = await listTeamChannels(tx);

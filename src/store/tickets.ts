@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNotNull, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, ne, notInArray, or, sql } from 'drizzle-orm';
 import { DeskError } from '#core/errors.ts';
-import { OPEN_STATES, ticketName, type Ticket, type TicketEvent } from '#core/ticket.ts';
+import { ticketName, type Ticket, type TicketEvent } from '#core/ticket.ts';
 import { foldTicket } from '#rules/ticket-fold.ts';
 import type { Tx } from './database.ts';
 import type { Origin } from './messages.ts';
-import { messages, ticketEvents, tickets } from './schema/tickets.ts';
+import { isOpen, messages, ticketEvents, tickets } from './schema/tickets.ts';
+import { reportedBy } from './watchers.ts';
 
 export async function findTicket(tx: Tx, id: number): Promise<Ticket | undefined> {
   const [ticket] = await tx.select().from(tickets).where(eq(tickets.id, id));
@@ -31,26 +32,28 @@ interface Happening {
 
 interface Report extends Happening {
   readonly words: string;
+  /** Who wrote them, if not the requester. */
+  readonly authorId?: number;
   /** Where they were written, if they were. */
   readonly origin: Origin | undefined;
 }
 
 /** Opens a ticket with its first event and the words it was reported with, in one statement. Returns it as it stands, with the id of those words. */
-export async function openTicket(tx: Tx, { event, actorId, at, words, origin }: Report): Promise<{ ticket: Ticket; messageId: number }> {
+export async function openTicket(tx: Tx, { event, actorId, at, words, authorId, origin }: Report): Promise<{ ticket: Ticket; messageId: number }> {
   const draft = foldTicket(undefined, { id: 0, event, at });
   const { type, ...data } = event;
   const [opened] = await tx.execute<{ id: string; message_id: string }>(sql`
     with opened as (
-      insert into tickets (version, requester_id, team_id, state, title, urgency, priority, category, created_at, updated_at, source_link)
+      insert into tickets (version, requester_id, team_id, state, title, urgency, priority, category, created_at, updated_at, source_link, private)
       values (${draft.version}, ${draft.requesterId}, ${draft.teamId}, ${draft.state}, ${draft.title}, ${draft.urgency}, ${draft.priority}, ${draft.category}, ${iso(at)}, ${iso(at)},
-        ${draft.sourceLink})
+        ${draft.sourceLink}, ${draft.private})
       returning id
     ), logged as (
       insert into ticket_events (ticket_id, seq, type, data, actor_id, at)
       select id, ${draft.version}, ${type}, ${JSON.stringify(data)}::jsonb, ${actorId ?? null}, ${iso(at)} from opened
     ), kept as (
       insert into messages (ticket_id, author_id, visibility, body, at, platform, workspace, room, external_id)
-      select id, ${draft.requesterId}, 'public', ${words}, ${iso(at)},
+      select id, ${authorId ?? draft.requesterId}, 'public', ${words}, ${iso(at)},
         ${origin?.platform ?? null}, ${origin?.workspace ?? null}, ${origin?.room ?? null}, ${origin?.externalId ?? null} from opened
       returning id
     )
@@ -93,8 +96,12 @@ export async function recordEvent(tx: Tx, id: number, { event, actorId, at }: Ha
   return after;
 }
 
+/** What hangs on what, and that the desk has asked for a word, says nothing that somebody could have overlooked. */
+const BESIDE: readonly TicketEvent['type'][] = ['grouped', 'ungrouped', 'reminded'];
+
 async function othersActed(tx: Tx, id: number, { version, of }: Seen & { version: number }, actorId: number | undefined): Promise<boolean> {
-  const newer = and(eq(ticketEvents.ticketId, id), gt(ticketEvents.seq, version), of && inArray(ticketEvents.type, [...of]));
+  const counts = of ? inArray(ticketEvents.type, [...of]) : notInArray(ticketEvents.type, [...BESIDE]);
+  const newer = and(eq(ticketEvents.ticketId, id), gt(ticketEvents.seq, version), counts);
   const events = await tx.select({ actorId: ticketEvents.actorId }).from(ticketEvents).where(newer);
   return events.some((event) => event.actorId !== actorId);
 }
@@ -115,7 +122,7 @@ export async function openTicketsOf(tx: Tx, requesterId: number, limit: number):
   return await tx
     .select()
     .from(tickets)
-    .where(and(eq(tickets.requesterId, requesterId), inArray(tickets.state, [...OPEN_STATES])))
+    .where(and(eq(tickets.requesterId, requesterId), isOpen()))
     .orderBy(desc(tickets.id))
     .limit(limit);
 }
@@ -126,7 +133,7 @@ export async function mergeTargets(tx: Tx, { id, requesterId, teamId }: Ticket, 
   return await tx
     .select()
     .from(tickets)
-    .where(and(near, ne(tickets.id, id), inArray(tickets.state, [...OPEN_STATES])))
+    .where(and(near, ne(tickets.id, id), eq(tickets.private, false), isOpen()))
     .orderBy(desc(tickets.id))
     .limit(limit);
 }
@@ -167,19 +174,16 @@ export async function messagesOf(tx: Tx, ticketId: number): Promise<(typeof mess
   return await tx.select().from(messages).where(eq(messages.ticketId, ticketId)).orderBy(asc(messages.id));
 }
 
-/** The ticket on which an agent spoke to this person last, since that time: an open one, one merged, or one spoken about again after it was resolved. */
-export async function addressedTicket(tx: Tx, requesterId: number, since: Date): Promise<Ticket | undefined> {
-  const alive = or(
-    inArray(tickets.state, [...OPEN_STATES]),
-    isNotNull(tickets.mergedInto),
-    and(eq(tickets.state, 'resolved'), gt(ticketEvents.at, tickets.resolvedAt)),
-  );
-  const spoke = sql`(${ticketEvents.type} = 'asked' or (${ticketEvents.type} = 'replied' and ${ticketEvents.data}->>'by' = 'agent'))`;
+/** The ticket on which an agent spoke last to this person, or to the one for whom they reported it, or on which the desk reminded them of that, since that time: an open one, one merged, or one spoken about again after it was resolved. */
+export async function addressedTicket(tx: Tx, personId: number, since: Date): Promise<Ticket | undefined> {
+  const alive = or(isOpen(), isNotNull(tickets.mergedInto), and(eq(tickets.state, 'resolved'), gt(ticketEvents.at, tickets.resolvedAt)));
+  const spoke = sql`(${ticketEvents.type} = 'asked' or (${ticketEvents.type} = 'replied' and ${ticketEvents.data}->>'by' = 'agent')
+    or (${ticketEvents.type} = 'reminded' and ${ticketEvents.data}->>'whom' = 'requester'))`;
   const [row] = await tx
     .select({ ticket: tickets })
     .from(tickets)
     .innerJoin(ticketEvents, eq(ticketEvents.ticketId, tickets.id))
-    .where(and(eq(tickets.requesterId, requesterId), alive, gte(ticketEvents.at, since), spoke))
+    .where(and(or(eq(tickets.requesterId, personId), sql`${tickets.id} = ${reportedBy(personId)}`), alive, gte(ticketEvents.at, since), spoke))
     .orderBy(desc(ticketEvents.at))
     .limit(1);
   return row?.ticket;

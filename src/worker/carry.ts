@@ -7,10 +7,8 @@ import { frontEnd, postOnce, targetOf } from './deliver.ts';
 import type { WorkerDeps } from './deps.ts';
 import { runUnasked, type GoOn } from './handle.ts';
 import type { HeldRow } from './hands.ts';
-import { EffectFailed, once } from './outside.ts';
+import { EffectFailed, FILE_DEADLINE_MS, once } from './outside.ts';
 
-/** To fetch a file and to put it up; a row may be held a little longer. */
-const DEADLINE_MS = 50_000;
 /** A file that has not come after so many tries, within some minutes, is let go: what is said after it waits for it. */
 const PATIENCE = 5;
 
@@ -39,7 +37,7 @@ async function carryOnce(deps: WorkerDeps, row: HeldRow, { from, there, target }
   const { file } = row.payload as FilePayload;
   return await once(deps, row, {
     target: target.platform,
-    deadlineMs: DEADLINE_MS,
+    deadlineMs: FILE_DEADLINE_MS,
     perform: async (signal) => {
       const contents = await from.fetch(file.workspace, file.id, signal);
       return await there.send(target, { ...contents, caption: `From ${file.author}` }, row.id, signal);

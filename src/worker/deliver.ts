@@ -10,7 +10,7 @@ import { lost } from '#store/outbox.ts';
 import { lastIdentity, personById } from '#store/people.ts';
 import type { WorkerDeps } from './deps.ts';
 import type { HeldRow } from './hands.ts';
-import { effect, EffectFailed, once, reading } from './outside.ts';
+import { effect, EffectFailed, FILE_DEADLINE_MS, once, reading } from './outside.ts';
 
 /** Posts what was said. */
 export async function deliverPost(deps: WorkerDeps, row: HeldRow): Promise<void> {
@@ -47,10 +47,10 @@ async function hang(deps: WorkerDeps, row: HeldRow, cardId: string, { address, m
   if (!(await deps.together.finishCard({ row, ref: messageId, cardId, address, version }))) throw lost(row);
 }
 
-/** Buttons know which version of their subject they were drawn on, so that an old one can be told from a new one. */
+/** Buttons know which version of their subject they were drawn on, unless they say so themselves, so that an old one can be told from a new one. */
 function stamped(post: Post, subject: string, version: number): Post {
   if (!post.card) return post;
-  const buttons = post.card.buttons.map((button) => (button.subject === subject ? { ...button, version } : button));
+  const buttons = post.card.buttons.map((button) => (button.subject === subject ? { version, ...button } : button));
   return { ...post, card: { ...post.card, buttons } };
 }
 
@@ -61,7 +61,7 @@ interface Copy {
 
 async function replace(deps: WorkerDeps, row: HeldRow, { address, messageId }: Copy, post: Post): Promise<void> {
   const platform = frontEnd(deps, address);
-  await effect(deps, row, platform.platform, async (signal) => await platform.update(address, messageId, post, signal));
+  await effect(deps, row, platform.platform, async (signal) => await platform.update(address, messageId, post, signal), deadlineFor(post).deadlineMs);
 }
 
 /** The new copy is posted by now, so whatever goes wrong here, the next try has to look for it. */
@@ -79,10 +79,17 @@ async function shrink(deps: WorkerDeps, row: HeldRow, old: Copy, post: Post): Pr
   }
 }
 
+/** Pictures and files are drawn and put up first, call by call. */
+function deadlineFor({ card, attachment }: Post): { readonly deadlineMs?: number } {
+  const isMore = attachment !== undefined || card?.blocks.some(({ kind }) => kind === 'chart');
+  return isMore ? { deadlineMs: FILE_DEADLINE_MS } : {};
+}
+
 export async function postOnce(deps: WorkerDeps, row: HeldRow, target: Target, post: Post): Promise<string> {
   const platform = frontEnd(deps, target);
   return await once(deps, row, {
     target: platform.platform,
+    ...deadlineFor(post),
     perform: async (signal) => await platform.send(target, post, row.id, signal),
     readBack: async (signal) => await platform.find(target, row.id, signal),
   });

@@ -4,6 +4,8 @@ import type { HeldRow } from './hands.ts';
 
 /** Any call to the outside ends after so long; well within a lease, so that nobody else begins meanwhile. */
 const DEADLINE_MS = 8000;
+/** Or, where files are fetched or put up, after so long: the row's lease is renewed meanwhile. */
+export const FILE_DEADLINE_MS = 50_000;
 
 /** A call that changes something outside has failed: what is known of it decides how the row goes on. */
 export class EffectFailed extends Error {

@@ -8,7 +8,8 @@ import { CARD_SCHEMA, cardValidator, parserComplaints } from '#test/support/adap
 import { drawnCards, viewIn } from './drawn-cards.ts';
 
 const NOW = new Date('2026-03-05T12:00:00Z');
-const STOCKHOLM = { timeZone: 'Europe/Stockholm', now: NOW };
+const pictureOf = () => '/picture.png';
+const STOCKHOLM = { timeZone: 'Europe/Stockholm', now: NOW, pictureOf };
 
 const complaints = (json: unknown) => parserComplaints(json, hostConfig);
 
@@ -67,7 +68,7 @@ test('any text at all makes a card that the parser takes, and comes back as it w
 
 describe('an instant', () => {
   const { card, text } = drawTicket(viewIn('new'), 'requester');
-  const shown = (timeZone: string, now = NOW) => JSON.stringify(card && toAdaptiveCard(card, text, { timeZone, now }));
+  const shown = (timeZone: string, now = NOW) => JSON.stringify(card && toAdaptiveCard(card, text, { timeZone, now, pictureOf }));
 
   test.each([
     ['Europe/Stockholm', 'Mon 2 Mar, 10:00'],

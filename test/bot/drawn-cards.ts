@@ -3,6 +3,7 @@ import { RESOLUTION_CODES, TICKET_STATES, type Ticket, type TicketState } from '
 import type { Person } from '#core/person.ts';
 import { drawQuestion } from '#desk/question-card.ts';
 import { drawTicket } from '#workflows/ticket/cards.ts';
+import { waveCard } from '#workflows/ticket/wave-card.ts';
 import { reportForm, sameForm } from '#workflows/ticket/forms.ts';
 import type { TicketView } from '#store/ticket-view.ts';
 
@@ -50,8 +51,11 @@ export function viewIn(state: TicketState, changes: Partial<Ticket> = {}): Ticke
     reopenCount: 0,
     stars: null,
     mergedInto: null,
+    snoozedUntil: null,
     category: null,
     sourceLink: null,
+    approval: null,
+    private: false,
     ...changes,
   };
   return {
@@ -60,9 +64,23 @@ export function viewIn(state: TicketState, changes: Partial<Ticket> = {}): Ticke
     teamName: 'Devices',
     assigneeName: owned ? 'Sam Okafor' : null,
     report: 'my laptop does not start',
+    reportAuthor: MARIA.name,
+    raisedBy: null,
+    watchers: [],
+    watcherIds: [],
+    reporterIds: [],
+    leadIds: [],
+    related: [],
+    changes: 0,
     latest: null,
     devices: [],
     attachments: [],
+    approval: null,
+    clocks: [],
+    notices: 0,
+    similar: [],
+    parentId: null,
+    childIds: [],
   };
 }
 
@@ -85,6 +103,10 @@ const VIEWS: readonly (readonly [string, TicketView])[] = [
   ['resolved without an owner', { ...viewIn('resolved', { assigneeId: null }), assigneeName: null }],
   ['withdrawn before anybody took it', { ...viewIn('withdrawn', { assigneeId: null }), assigneeName: null }],
   ['merged', viewIn('closed', { mergedInto: 1040, resolutionCode: 'duplicate', resolution: 'It goes on as T-1040.' })],
+  ...(['new', 'in_progress', 'waiting', 'resolved'] as const).flatMap((state) => [
+    [`${state}, with many that hang on it`, { ...viewIn(state), similar: [1040], childIds: Array.from({ length: 30 }, (_, at) => 1043 + at) }] as const,
+    [`${state}, and part of another`, { ...viewIn(state), parentId: 1041 }] as const,
+  ]),
   ['waiting with the question', { ...viewIn('waiting'), latest: { author: 'Sam Okafor', text: 'Since when?' } }],
 ];
 
@@ -105,5 +127,12 @@ const questions = [...reportForm.fields, ...sameForm.fields].flatMap((field) =>
   ),
 );
 
+const many = Array.from({ length: 30 }, (_, at) => ({ ...viewIn('new', { title: ODD.repeat(4), requesterId: at }).ticket, id: 1042 + at }));
+const waves = [
+  { decidedBy: null, parentId: null },
+  { decidedBy: ODD, parentId: null },
+  { decidedBy: 'Sam Okafor', parentId: 1042 },
+].map((decision) => waveCard({ ticketId: 1071, teamId: 1, members: many, ...decision }));
+
 /** Every card there is, in every way it can look. */
-export const drawnCards: readonly Drawn[] = [...tickets, ...elsewhere, ...questions];
+export const drawnCards: readonly Drawn[] = [...tickets, ...elsewhere, ...questions, ...waves.map((card) => ({ name: card.title, text: card.title, card }))];

@@ -64,10 +64,13 @@ async function newTurns(story: Story): Promise<string[]> {
   const fresh = (await desk.read(ada, direct(ada))).filter(({ id, author }) => id > story.seen && author.kind === 'desk');
   story.seen = Math.max(story.seen, ...fresh.map(({ id }) => id));
   return fresh.flatMap(({ text, quoted, buttons }) => {
-    const said = `  ${quoted === null ? '' : `(${quoted}) `}${tickets.told(text).replaceAll('\n', '\n  ')}`;
+    const said = `  ${quoted === null ? '' : `(${quoted}) `}${tickets.told(text).replace(INSTANT, 'Thu 1 Jan, 12:00').replaceAll('\n', '\n  ')}`;
     return buttons.length === 0 ? [said] : [said, `  [${buttons.map(({ label }) => tickets.told(label)).join(' | ')}]`];
   });
 }
+
+/** Days and times differ from run to run, too. */
+const INSTANT = /[A-Z][a-z]{2} \d{1,2} [A-Z][a-z]{2,3}(?: \d{4})?, \d{2}:\d{2}/g;
 
 async function ticketLines({ desk, ada, tickets }: Story): Promise<string[]> {
   const rows = await desk.database.db.execute<{ id: number; line: string }>(sql`

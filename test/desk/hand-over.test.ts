@@ -37,7 +37,19 @@ describe('the seldom buttons', () => {
     await desk.click(SAM, 'devices', 'More…');
     const offer = await desk.last(SAM, 'devices');
     expect(offer).toMatchObject({ onlyForYou: true, text: `What would you like to do with T-${id}?` });
-    expect(offer.buttons.map(({ label }) => label)).toEqual(['Hand over', 'Set priority', 'Pass to another team', 'Merge']);
+    expect(offer.buttons.map(({ label }) => label)).toEqual([
+      'Hand over',
+      'Set priority',
+      'Pass to another team',
+      'Merge',
+      'Link',
+      'Make it private',
+      'Split',
+      'Ask for approval',
+      'Snooze',
+      'Watch',
+      'Make it part of another',
+    ]);
     expect((await desk.last(PRIYA, 'devices')).id).toBe(thread);
   });
 

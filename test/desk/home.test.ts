@@ -1,6 +1,6 @@
 import { beforeEach, afterEach, describe, expect, test } from 'vitest';
 import { direct } from '#test/support/client.ts';
-import { GONE, LEE, MARIA, PRIYA, SAM } from '#test/support/company.ts';
+import { GONE, LEE, MARIA, PRIYA, SAM, TOM } from '#test/support/company.ts';
 import { createTestDesk } from '#test/support/desk.ts';
 import { findTicket } from '#store/tickets.ts';
 import { browserEvent, bypassEdge, report, submit, type TestDesk } from './helpers.ts';
@@ -23,16 +23,50 @@ describe('a person’s own page', () => {
     const badge = await report(desk, 'the door badge fails');
     await act(SAM, 'resolve', loud, { code: 'fixed', summary: 'A new fan' });
     await act(MARIA, 'withdraw', slow);
-    expect(await titles(MARIA)).toEqual({ 'My requests': [`T-${badge}`, `T-${loud}`] });
+    expect(await titles(MARIA)).toEqual({ 'My requests': [`T-${badge}`, `T-${loud}`], 'My devices': ['Lenovo'] });
     const [open, resolved] = (await homeOf(MARIA))[0]?.cards ?? [];
-    expect(open?.buttons.map(({ label }) => label)).toEqual(['Add something', 'No longer needed']);
+    expect(open?.buttons.map(({ label }) => label)).toEqual(['Add something', 'No longer needed', 'Keep somebody informed', 'Make it private']);
     expect(resolved?.buttons.map(({ label }) => label)).toContain('It is not fixed');
     expect(JSON.stringify(open)).toContain('Sent to Service Desk; somebody will take it soon');
   });
 
   test('with nothing says what to do', async () => {
-    expect(await homeOf(MARIA)).toEqual([{ title: 'My requests', empty: 'You have nothing open with us. If something is wrong, just tell me.', cards: [] }]);
+    expect(await homeOf(LEE)).toMatchObject([
+      { title: 'My requests', empty: 'You have nothing open with us. If something is wrong, just tell me.', cards: [] },
+      {},
+      {},
+    ]);
+    expect(await titles(TOM)).not.toHaveProperty('My devices');
   });
+
+  test('shows what they hold, and a press asks for what is still to be known', async () => {
+    await desk.database.sql`insert into products (name, vendor) values ('Figma', 'Figma')`;
+    await desk.database
+      .sql`insert into entitlements (product_id, seats, seat_price_cents, currency, starts_on, ends_on) values (1, 5, 1500, 'EUR', '2026-01-01', '2027-01-01')`;
+    await desk.database.sql`insert into seats (entitlement_id, product_id, person_id, since) select 1, 1, id, '2026-02-01' from people where email = ${MARIA}`;
+    const [, devices, licenses] = await homeOf(MARIA);
+    expect([devices, licenses]).toMatchObject([
+      { title: 'My devices', cards: [{ title: 'Lenovo ThinkPad T14 (DS-0001)' }] },
+      { title: 'My licenses', cards: [{ title: 'Figma', blocks: [{ facts: [{ value: '2026-02-01' }, { value: '2027-01-01' }] }] }] },
+    ]);
+    const [broken] = devices?.cards[0]?.buttons ?? [];
+    await desk.act(MARIA, direct(MARIA), { action: broken?.action ?? '', value: broken?.value ?? '' });
+    expect((await desk.last(MARIA, direct(MARIA))).text).toBe('You would like to replace a device (Lenovo ThinkPad T14 (DS-0001)). What has happened to it?');
+    await desk.say(MARIA, direct(MARIA), 'coffee ran into it');
+    expect(await titles(MARIA)).toMatchObject({ 'My requests': ['T-1001'] });
+    expect(await findTicket(desk.database.db, 1001)).toMatchObject({ title: 'Replace: Lenovo ThinkPad T14 (DS-0001)', category: 'hardware' });
+    const [back] = licenses?.cards[0]?.buttons ?? [];
+    await desk.act(MARIA, direct(MARIA), { action: back?.action ?? '', value: back?.value ?? '' });
+    expect((await desk.last(MARIA, direct(MARIA))).text).toContain('You would like to give back a license (Figma).');
+  });
+
+  test.each(['hardware.replace/device/1', 'license.return/license/1', 'hardware.replace/device/99', 'constructor/device/1', ''])(
+    'somebody else’s thing, or none, is not asked about: %j',
+    async (value) => {
+      await desk.act(PRIYA, direct(PRIYA), { action: 'ticket.about_thing', value });
+      expect((await desk.last(PRIYA, direct(PRIYA))).text).toBe('That is not in your name any more. Tell me what you need, and I will pass it on.');
+    },
+  );
 
   test('shows ten at most', async () => {
     for (let count = 0; count < 11; count += 1) await report(desk, `my laptop is loud ${count}`);
@@ -75,6 +109,10 @@ describe('the ways in without words', () => {
     expect(desk.desk.entrances.map(({ word, action, quotes }) => ({ word, action, quotes }))).toEqual([
       { word: 'new', action: 'ticket.report', quotes: 'form' },
       { word: 'my', action: 'ticket.list', quotes: undefined },
+      { word: 'license', action: 'ticket.license_request', quotes: undefined },
+      { word: 'password', action: 'ticket.password_reset', quotes: undefined },
+      { word: 'equipment', action: 'ticket.hardware_request', quotes: undefined },
+      { word: 'access', action: 'ticket.access_request', quotes: undefined },
       { word: 'take', action: 'ticket.take', quotes: 'at_once' },
     ]);
   });

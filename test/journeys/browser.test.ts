@@ -8,6 +8,8 @@ import { startDeskside } from '#test/support/running.ts';
 const MARIA = 'maria.lindqvist@fernwood.example';
 const SAM = 'sam.okafor@fernwood.example';
 const PRIYA = 'priya.raman@fernwood.example';
+/** Maria's manager. */
+const TOM = 'tom.becker@fernwood.example';
 /** Pictures for the README: `SCREENSHOTS=docs/images npm test`. */
 const PICTURES = process.env['SCREENSHOTS'];
 
@@ -87,7 +89,7 @@ describe.skipIf(noChromium)(`in a browser${noChromium === undefined ? '' : ` (sk
     await dialog.getByRole('button', { name: 'Resolve' }).click();
     await dialog.getByText('Please fill this in.').waitFor();
     await picture(sam, 'form');
-    await dialog.getByLabel('Fixed').check();
+    await dialog.getByLabel('How did it end?').selectOption('Fixed');
     await dialog.getByRole('textbox').fill('New battery');
     await dialog.getByRole('button', { name: 'Resolve' }).click();
     await maria.getByText('New battery').last().waitFor();
@@ -98,6 +100,40 @@ describe.skipIf(noChromium)(`in a browser${noChromium === undefined ? '' : ` (sk
     expect(await maria.getByText('third one of this batch').count()).toBe(0);
     proves('browser', 'report-in-words', 'claim-by-button', 'reply-in-thread', 'private-note', 'field-errors', 'resolve', 'rate');
     await picture(priya, 'dark');
+  });
+
+  test('a request is declined with a reason and another approved, by clicking, live in every tab', { timeout: 90_000 }, async () => {
+    const maria = await tab(MARIA);
+    const tom = await tab(TOM);
+    const question = (what: string) =>
+      log(tom)
+        .getByRole('article')
+        .filter({ hasText: `New equipment: ${what}` })
+        .last();
+    const wish = async (words: string, what: string) => {
+      await say(maria, words);
+      await question(what).getByRole('button', { name: 'Approve' }).waitFor();
+    };
+
+    await wish('I need a webcam because I talk to our dealers all day', 'webcam');
+    await maria.getByText('Waiting for Tom Becker since').last().waitFor();
+    await question('webcam').getByText('I talk to our dealers all day').waitFor();
+    await picture(tom, 'approval');
+    await question('webcam').getByRole('button', { name: 'Decline' }).click();
+    const dialog = tom.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Decline' }).click();
+    await dialog.getByText('Please fill this in.').waitFor();
+    await dialog.getByRole('textbox').fill('There is one in each meeting room');
+    await dialog.getByRole('button', { name: 'Decline' }).click();
+    await maria.getByText('Their words: “There is one in each meeting room”').waitFor();
+    await question('webcam').getByText('Declined by Tom Becker').waitFor();
+    expect(await question('webcam').getByRole('button').count()).toBe(0);
+
+    await wish('I need a headset because I talk to our dealers all day', 'headset');
+    await question('headset').getByRole('button', { name: 'Approve' }).click();
+    await maria.getByText(/^Tom Becker has approved T-\d+\.$/).waitFor();
+    await question('headset').getByText('Approved by Tom Becker').waitFor();
+    proves('browser', 'approve', 'decline');
   });
 
   test('what people write is shown as they wrote it', async () => {

@@ -6,7 +6,18 @@ import { authorize } from '#rules/authorize.ts';
 const REQUESTER = 1;
 const ASSIGNEE = 2;
 const TEAM = 10;
-const relation: Relation = { requesterId: REQUESTER, teamId: TEAM, assigneeId: ASSIGNEE };
+const APPROVER = 6;
+const REPORTER = 7;
+const WATCHER = 8;
+/** That the requester was asked as well is a mistake that must not count. */
+const relation: Relation = {
+  requesterId: REQUESTER,
+  teamId: TEAM,
+  assigneeId: ASSIGNEE,
+  approverIds: [APPROVER, REQUESTER],
+  reporterIds: [REPORTER],
+  watcherIds: [REPORTER, WATCHER],
+};
 
 function actor(id: number, teamIds: readonly number[], status: 'active' | 'left' = 'active'): Actor {
   const person = { id, email: 'x@example.test', name: 'X', title: 'X', department: 'X', managerId: null, timeZone: 'UTC', status, privileged: true };
@@ -21,6 +32,9 @@ const PEOPLE = {
   'a colleague of the team': actor(3, [11, TEAM]),
   'an agent of another team': actor(4, [11]),
   'a bystander': actor(5, []),
+  'somebody who was asked to decide': actor(APPROVER, []),
+  'who reported it for them': actor(REPORTER, []),
+  'a watcher': actor(WATCHER, []),
 } satisfies Record<string, Actor>;
 type Who = keyof typeof PEOPLE;
 const EVERYBODY = Object.keys(PEOPLE) as Who[];
@@ -28,14 +42,20 @@ const EVERYBODY = Object.keys(PEOPLE) as Who[];
 const MAY: Readonly<Record<Role, readonly Who[]>> = {
   anyone: EVERYBODY,
   requester: ['the requester', 'a requester in the team'],
+  reporter: ['who reported it for them'],
+  watcher: ['who reported it for them', 'a watcher'],
   agent: ['a requester in the team', 'the owner', 'a colleague of the team'],
   assignee: ['the owner'],
+  approver: ['somebody who was asked to decide'],
 };
 const WHY: Readonly<Record<Role, string>> = {
   anyone: 'This is not possible.',
   requester: 'Only the person who asked can do this.',
+  reporter: 'Only the person who reported this for somebody else can do it.',
+  watcher: 'Only somebody who watches this can do it.',
   agent: 'Only members of the team that works on this can do it.',
   assignee: 'Only the person who has taken this can do it.',
+  approver: 'Only somebody who was asked to decide can do this, and nobody decides about their own request.',
 };
 const ROLES = Object.keys(MAY) as Role[];
 const CELLS = ROLES.flatMap((role) => EVERYBODY.map((who) => ({ role, who, may: MAY[role].includes(who) })));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { URGENCIES } from '#core/ticket.ts';
 import { priorityOf } from '#rules/priority.ts';
-import { MAX_ATTEMPTS, retryDelay } from '#rules/retry.ts';
+import { MAX_ATTEMPTS, MAX_WAITS, outsideDelay, retryDelay } from '#rules/retry.ts';
 import { routeTo } from '#rules/routing.ts';
 
 describe('a request goes to', () => {
@@ -23,6 +23,10 @@ describe('a request goes to', () => {
     ['the team without words when nothing is said', '', 1],
   ])('%s', (_, text, id) => {
     expect(routeTo(teams, text)).toBe(id);
+  });
+
+  test('the team without words wherever it stands, when nobody’s words are in it', () => {
+    expect(routeTo([ACCESS, DESK, DEVICES], 'the chair squeaks')).toBe(1);
   });
 
   test('the first team when all have words and none fits', () => {
@@ -75,8 +79,30 @@ describe('after a failure a row waits', () => {
   });
 });
 
+describe('for an outside that is away a row waits', () => {
+  test.each([
+    [1, 1],
+    [2, 4],
+    [3, 16],
+    [4, 60],
+    [50, 60],
+  ])('time %i: %i seconds, give or take a quarter', (waits, seconds) => {
+    expect([0, 0.5, 1].map((random) => outsideDelay(waits, undefined, random))).toEqual([seconds * 0.75, seconds, seconds * 1.25]);
+  });
+
+  test('as long as it asked for and up to a tenth more, however often it was away', () => {
+    expect([0, 0.5, 1].map((random) => outsideDelay(9, 200, random))).toEqual([200, 210, 220].map((seconds) => expect.closeTo(seconds, 6)));
+    expect(outsideDelay(9, 0, 0.5)).toBe(0);
+  });
+
+  test('about a day in all before it is given up', () => {
+    const waits = Array.from({ length: MAX_WAITS }, (_, at) => outsideDelay(at + 1, undefined, 0.5));
+    expect(waits.reduce((sum, wait) => sum + wait, 0) / 3600).toBeCloseTo(25, 0);
+  });
+});
+
 describe('the priority', () => {
   test('is higher the more a fault stops somebody, and never the highest for one person alone', () => {
-    expect(URGENCIES.map(priorityOf)).toEqual([2, 3, 4]);
+    expect(URGENCIES.map((urgency) => priorityOf(urgency))).toEqual([2, 3, 4]);
   });
 });

@@ -8,6 +8,7 @@ const LATER = new Date('2026-03-02T10:30:00Z');
 
 const EVENTS: Readonly<Record<TicketEvent['type'], TicketEvent>> = {
   reported: { type: 'reported', requesterId: 1, teamId: 2, title: 'Fan', urgency: 'slowed', priority: 3 },
+  made_private: { type: 'made_private' },
   claimed: { type: 'claimed', assigneeId: 7 },
   handed_back: { type: 'handed_back' },
   handed_over: { type: 'handed_over', assigneeId: 8 },
@@ -18,9 +19,16 @@ const EVENTS: Readonly<Record<TicketEvent['type'], TicketEvent>> = {
   noted: { type: 'noted', messageId: 5 },
   edited: { type: 'edited', messageId: 5 },
   asked: { type: 'asked', messageId: 5 },
+  snoozed: { type: 'snoozed', until: '2026-03-05T09:00:00Z', reason: 'The part comes on Thursday' },
+  woken: { type: 'woken' },
+  reminded: { type: 'reminded', whom: 'owner' },
+  affirmed: { type: 'affirmed', reason: 'The part is on its way' },
   resolved: { type: 'resolved', code: 'fixed', summary: 'New fan' },
   reopened: { type: 'reopened', reason: 'Loud again' },
   rated: { type: 'rated', stars: 4 },
+  approval: { type: 'approval', stands: 'pending', digest: 'a' },
+  grouped: { type: 'grouped', parent: 1001, child: 1042 },
+  ungrouped: { type: 'ungrouped', parent: 1001, child: 1042 },
   withdrawn: { type: 'withdrawn', reason: '' },
   closed: { type: 'closed' },
 };
@@ -44,6 +52,7 @@ function ticketIn(state: TicketState): Ticket {
 /** Where each event leads from each state; what is not here is refused. */
 const MOVES: Readonly<Record<TicketEvent['type'], Partial<Record<TicketState, TicketState>>>> = {
   reported: {},
+  made_private: { new: 'new', in_progress: 'in_progress', waiting: 'waiting', resolved: 'resolved', closed: 'closed', withdrawn: 'withdrawn' },
   claimed: { new: 'in_progress' },
   handed_back: { in_progress: 'new', waiting: 'new' },
   handed_over: { new: 'in_progress', in_progress: 'in_progress', waiting: 'waiting' },
@@ -54,9 +63,17 @@ const MOVES: Readonly<Record<TicketEvent['type'], Partial<Record<TicketState, Ti
   noted: { new: 'new', in_progress: 'in_progress', waiting: 'waiting', resolved: 'resolved', closed: 'closed', withdrawn: 'withdrawn' },
   edited: { new: 'new', in_progress: 'in_progress', waiting: 'waiting', resolved: 'resolved', closed: 'closed', withdrawn: 'withdrawn' },
   asked: { in_progress: 'waiting' },
+  snoozed: { new: 'new', in_progress: 'in_progress' },
+  // What sleeps can wake, and none of these does.
+  woken: {},
+  reminded: { in_progress: 'in_progress', waiting: 'waiting' },
+  affirmed: { in_progress: 'in_progress' },
   resolved: { new: 'resolved', in_progress: 'resolved', waiting: 'resolved' },
   reopened: { resolved: 'in_progress' },
   rated: { resolved: 'resolved', closed: 'closed' },
+  approval: { new: 'new', in_progress: 'in_progress', waiting: 'waiting' },
+  grouped: { new: 'new', in_progress: 'in_progress', waiting: 'waiting' },
+  ungrouped: { new: 'new', in_progress: 'in_progress', waiting: 'waiting', resolved: 'resolved', closed: 'closed', withdrawn: 'withdrawn' },
   withdrawn: { new: 'withdrawn', in_progress: 'withdrawn', waiting: 'withdrawn' },
   closed: { resolved: 'closed' },
 };
@@ -84,6 +101,22 @@ test('an owner is not pushed aside by a claim, even where a ticket without owner
   expect(problem.userMessage).toBe('T-1042 has an owner already, so this is not possible now.');
 });
 
+describe('a ticket about which approvers are asked', () => {
+  const fold = (before: Ticket, event: TicketEvent) => foldTicket(before, { id: 1042, event, at: LATER });
+  const pending = fold(ticketIn('in_progress'), EVENTS.approval);
+
+  test('cannot be resolved before the question has ended', () => {
+    expect(refusal(() => fold(pending, EVENTS.resolved)).userMessage).toBe('T-1042 is waiting for an approval, so this is not possible now.');
+    for (const stands of ['approved', 'declined', 'withdrawn', 'unanswered'] as const) {
+      expect(fold(fold(pending, { type: 'approval', stands, digest: 'a' }), EVENTS.resolved)).toMatchObject({ state: 'resolved', approval: stands });
+    }
+  });
+
+  test.each([EVENTS.withdrawn, EVENTS.merged])('takes the question along when it ends: $type', (event) => {
+    expect(fold(pending, event).approval).toBe('withdrawn');
+  });
+});
+
 describe('what would change nothing is refused', () => {
   const again = (event: TicketEvent) => refusal(() => foldTicket(ticketIn('in_progress'), { id: 1042, event, at: LATER })).userMessage;
 
@@ -109,12 +142,39 @@ describe('a ticket that was merged', () => {
     expect(moved).toMatchObject({ mergedInto: 1039, resolution: 'It goes on as T-1039.', resolvedAt: LATER });
   });
 
-  test.each(Object.values(EVENTS).filter(({ type }) => !['reported', 'merged', 'noted', 'edited'].includes(type)))(
+  test.each(Object.values(EVENTS).filter(({ type }) => !['reported', 'merged', 'noted', 'edited', 'made_private'].includes(type)))(
     'refuses $type, and says where to go',
     (event) => {
       expect(refusal(() => foldTicket(merged, { id: 1042, event, at: LATER })).userMessage).toBe('T-1042 was merged into T-1040, so this is not possible now.');
     },
   );
+});
+
+describe('a ticket that was snoozed', () => {
+  const asleep = (state: 'new' | 'in_progress' = 'in_progress') => foldTicket(ticketIn(state), { id: 1042, event: EVENTS.snoozed, at: LATER });
+
+  test('is so until then, in the state it was in', () => {
+    expect(asleep('new')).toMatchObject({ state: 'new', snoozedUntil: new Date('2026-03-05T09:00:00Z') });
+    expect(asleep()).toMatchObject({ state: 'in_progress', assigneeId: 7, snoozedUntil: new Date('2026-03-05T09:00:00Z') });
+  });
+
+  test.each(['woken', 'replied', 'asked', 'resolved', 'withdrawn', 'merged', 'escalated', 'handed_back'] as const)('is so no longer once it is %s', (type) => {
+    expect(foldTicket(asleep(), { id: 1042, event: EVENTS[type], at: LATER }).snoozedUntil).toBeNull();
+  });
+
+  test.each(['handed_over', 'prioritized', 'noted', 'edited'] as const)('stays so when it is %s', (type) => {
+    expect(foldTicket(asleep(), { id: 1042, event: EVENTS[type], at: LATER }).snoozedUntil).toEqual(new Date('2026-03-05T09:00:00Z'));
+  });
+
+  test('stays so when somebody takes it, or an agent writes', () => {
+    expect(foldTicket(asleep('new'), { id: 1042, event: EVENTS.claimed, at: LATER }).snoozedUntil).not.toBeNull();
+    expect(foldTicket(asleep(), { id: 1042, event: { type: 'replied', by: 'agent', messageId: 5 }, at: LATER }).snoozedUntil).not.toBeNull();
+  });
+
+  test('can be snoozed again, until another time', () => {
+    const event = { type: 'snoozed', until: '2026-03-09T09:00:00Z', reason: 'Delayed' } as const;
+    expect(foldTicket(asleep(), { id: 1042, event, at: LATER }).snoozedUntil).toEqual(new Date(event.until));
+  });
 });
 
 describe('what an event leaves behind', () => {
@@ -176,3 +236,14 @@ function refusal(attempt: () => unknown): DeskError {
   }
   throw new Error('It was not refused.');
 }
+
+test('a rating is kept until it is opened again', () => {
+  const rated = foldTicket(ticketIn('resolved'), { id: 1042, event: EVENTS.rated, at: LATER });
+  expect(rated.stars).toBe(4);
+  expect(foldTicket(rated, { id: 1042, event: EVENTS.reopened, at: LATER }).stars).toBeNull();
+});
+
+test.each(['merged', 'withdrawn'] as const)('an approval that was given stays given when the ticket is %s, an open question ends', (type) => {
+  const after = (approval: Ticket['approval']) => foldTicket({ ...ticketIn('new'), approval }, { id: 1042, event: EVENTS[type], at: LATER }).approval;
+  expect([after('approved'), after('pending'), after(null)]).toEqual(['approved', 'withdrawn', null]);
+});

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DeskError } from '#core/errors.ts';
-import { PRIORITIES, RESOLUTION_CODES, URGENCIES, type Ticket, type TicketEvent } from '#core/ticket.ts';
+import { PRIORITIES, RESOLUTION_CODES, TICKET_APPROVALS, URGENCIES, type Ticket, type TicketEvent } from '#core/ticket.ts';
 import { foldTicket } from '#rules/ticket-fold.ts';
 import { priorityOf } from '#rules/priority.ts';
 
@@ -22,9 +22,14 @@ const happening: fc.Arbitrary<TicketEvent> = fc.oneof(
   fc.record({ by: fc.constantFrom('agent', 'requester'), messageId: id }).map((fields): TicketEvent => ({ type: 'replied', ...fields })),
   id.map((messageId): TicketEvent => ({ type: 'noted', messageId })),
   id.map((messageId): TicketEvent => ({ type: 'asked', messageId })),
+  fc.record({ until: fc.constant('2026-02-01T09:00:00Z'), reason: fc.string() }).map((fields): TicketEvent => ({ type: 'snoozed', ...fields })),
+  fc.constant<TicketEvent>({ type: 'woken' }),
+  fc.constantFrom('owner', 'requester').map((whom): TicketEvent => ({ type: 'reminded', whom })),
+  fc.string().map((reason): TicketEvent => ({ type: 'affirmed', reason })),
   fc.record({ code: fc.constantFrom(...RESOLUTION_CODES), summary: fc.string() }).map((fields): TicketEvent => ({ type: 'resolved', ...fields })),
   fc.string().map((reason): TicketEvent => ({ type: 'reopened', reason })),
   fc.integer({ min: 1, max: 5 }).map((stars): TicketEvent => ({ type: 'rated', stars })),
+  fc.constantFrom(...TICKET_APPROVALS).map((stands): TicketEvent => ({ type: 'approval', stands, digest: 'a' })),
   fc.string().map((reason): TicketEvent => ({ type: 'withdrawn', reason })),
   fc.constant<TicketEvent>({ type: 'closed' }),
 );
@@ -71,6 +76,8 @@ test('whatever happens, a ticket is one that the database would take', () => {
         expect(ticket.mergedInto === null || (ticket.state === 'closed' && ticket.resolutionCode === 'duplicate' && ticket.mergedInto !== ticket.id)).toBe(
           true,
         );
+        expect(ticket.approval !== 'pending' || ['new', 'in_progress', 'waiting'].includes(ticket.state)).toBe(true);
+        expect(ticket.snoozedUntil === null || ticket.state === 'new' || ticket.state === 'in_progress').toBe(true);
         expect(ticket.stars === null || (ticket.stars >= 1 && ticket.stars <= 5)).toBe(true);
       });
     }),

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import type { Database } from '#store/database.ts';
 import { deviceModels, devices } from '#store/schema/assets.ts';
 import { departments, people, teamChannels, teamMembers, teams } from '#store/schema/people.ts';
@@ -26,6 +27,10 @@ export async function createSmallCompany({ db }: Database): Promise<void> {
     ])
     .returning();
   const idOf = (email: string) => made.find((row) => row.email === email)?.id ?? 0;
+  await db
+    .update(people)
+    .set({ managerId: idOf(TOM) })
+    .where(eq(people.id, idOf(MARIA)));
   const [desk, devicesTeam] = await db
     .insert(teams)
     .values([

@@ -32,10 +32,10 @@ function createTestClock(start: string) {
  * The desk on a real database with everything but sockets and queue: rows run when `settle` is called, one after
  * another, so that a test says what happens when.
  */
-export async function createTestDesk(options: { limits?: Limits; slack?: SlackSettings | undefined; teams?: TeamsSettings | undefined } = {}) {
+export async function createTestDesk(options: { limits?: Limits; slack?: SlackSettings | undefined; teams?: TeamsSettings | undefined; start?: string } = {}) {
   const database = await createTestDatabase();
   await createSmallCompany(database);
-  const clock = createTestClock(new Date().toISOString());
+  const clock = createTestClock(options.start ?? new Date().toISOString());
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
   const foundations = {
     config: { port: 0, slack: options.slack, teams: options.teams },

@@ -54,10 +54,20 @@ export interface MessageView {
   readonly card: Readonly<Record<string, unknown>> | null;
   /** The card's buttons again, for scripts and for `say --press`. */
   readonly buttons: readonly ButtonView[];
+  /** A file to keep. */
+  readonly attachment: AttachmentView | null;
   /** ISO 8601, UTC. */
   readonly at: string;
   readonly changed: boolean;
   readonly thread: { readonly replies: number; readonly lastAt: string } | null;
+}
+
+export interface AttachmentView {
+  readonly name: string;
+  /** In bytes. */
+  readonly size: number;
+  /** For the reader alone: it names who acts. */
+  readonly url: string;
 }
 
 export interface ButtonView {

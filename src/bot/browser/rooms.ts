@@ -69,16 +69,19 @@ interface NewMessage {
 
 /** Stores a message once per delivery key; returns its id either way. */
 export async function addMessage(tx: Tx, { post, ...message }: NewMessage): Promise<number> {
-  const content = { text: post.text, quoted: post.author ?? null, about: post.about ?? null, tag: post.tag ?? null, card: post.card ?? null };
   const [added] = await tx
     .insert(browserMessages)
-    .values({ ...message, ...content })
+    .values({ ...message, ...contentOf(post) })
     .onConflictDoNothing()
     .returning({ id: browserMessages.id });
   if (added) return added.id;
   const known = await messageUnder(tx, message.room, message.deliveryKey);
   if (known === undefined) throw new Error('The message was neither stored nor found.');
   return known;
+}
+
+function contentOf({ text, author, about, tag, card, attachment }: Post) {
+  return { text, quoted: author ?? null, about: about ?? null, tag: tag ?? null, card: card ?? null, attachment: attachment ?? null };
 }
 
 /** The id of the message stored in a room under a delivery key, if there is one. */
@@ -91,10 +94,9 @@ export async function messageUnder(tx: Tx, room: string, deliveryKey: string): P
 }
 
 export async function changeMessage(tx: Tx, room: string, id: number, post: Post, at: Date): Promise<void> {
-  const content = { text: post.text, quoted: post.author ?? null, about: post.about ?? null, tag: post.tag ?? null, card: post.card ?? null };
   await tx
     .update(browserMessages)
-    .set({ ...content, changedAt: at })
+    .set({ ...contentOf(post), changedAt: at })
     .where(and(eq(browserMessages.id, id), eq(browserMessages.room, room)));
 }
 

@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception';
 import { actingPerson, type RouteDeps } from './acting.ts';
 import type { Problem } from './api.ts';
 import { loopbackOnly } from './guard.ts';
+import { attachment, picture } from './downloads.ts';
 import { press, say, submit } from './inward.ts';
 import { markAsRead, people, read, request, rooms } from './reading.ts';
 
@@ -25,6 +26,8 @@ export function createRoutes(deps: RouteDeps): Hono {
   api.get('/stream', async (c) => deps.hub.open(c, await actingPerson(deps, c)));
   api.get('/requests/:id', async (c) => await request(deps, c));
   api.get('/rooms/:room/messages', async (c) => await read(deps, c));
+  api.get('/rooms/:room/messages/:message/charts/:picture', async (c) => await picture(deps, c));
+  api.get('/rooms/:room/messages/:message/attachment', async (c) => await attachment(deps, c));
   api.post('/rooms/:room/messages', async (c) => await say(deps, c));
   api.post('/rooms/:room/actions', async (c) => await press(deps, c));
   api.post('/rooms/:room/forms', async (c) => await submit(deps, c));

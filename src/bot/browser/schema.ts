@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { bigint, check, index, jsonb, pgTable, primaryKey, text, uniqueIndex, type AnyPgColumn } from 'drizzle-orm/pg-core';
-import type { Card } from '#core/card.ts';
+import type { Card, TextFile } from '#core/card.ts';
 import { id, instant, people, ref } from '#store/schema/people.ts';
 
 /** The rooms of the browser page: here the front end is its own chat platform, so it keeps what others' servers keep. */
@@ -22,6 +22,7 @@ export const browserMessages = pgTable(
     onlyForId: ref('only_for_id').references(() => people.id),
     text: text('text').notNull(),
     card: jsonb('card').$type<Card>(),
+    attachment: jsonb('attachment').$type<TextFile>(),
     /** Names one delivery: posting twice under the same key posts once. */
     deliveryKey: text('delivery_key').notNull(),
     at: instant('at').notNull().defaultNow(),

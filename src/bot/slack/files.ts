@@ -1,3 +1,4 @@
+import type { WebClient } from '@slack/web-api';
 import { eq } from 'drizzle-orm';
 import type { SharedFile } from '#core/chat-event.ts';
 import { OutsideError } from '#core/errors.ts';
@@ -51,9 +52,7 @@ export function createFiles({ workspaces, database }: Pick<Inward, 'workspaces' 
     },
     send: async (target, { name, bytes, caption }, key, signal) => {
       const { client } = await workspaces.get(target.workspace);
-      const wanted = { filename: name, length: bytes.length };
-      const { upload_url: url = '', file_id: id = '' } = await unseen('an upload', async () => await client.files.getUploadURLExternal(wanted));
-      await upload(url, bytes, apiUrl, signal);
+      const id = await putUp(client, { name, bytes }, apiUrl, signal);
       // From here on it may be seen, and what it is called there is known whatever happens.
       await db
         .insert(slackUploads)
@@ -73,6 +72,19 @@ export function createFiles({ workspaces, database }: Pick<Inward, 'workspaces' 
   };
 }
 
+/** Hands a file to Slack, which nobody sees before its upload is completed; returns its id. @throws OutsideError `not_done` */
+export async function putUp(
+  client: WebClient,
+  { name, bytes }: { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> },
+  apiUrl: string,
+  signal: AbortSignal,
+): Promise<string> {
+  const wanted = { filename: name, length: bytes.length };
+  const { upload_url: url = '', file_id: id = '' } = await unseen('an upload', async () => await client.files.getUploadURLExternal(wanted));
+  await upload(url, bytes, apiUrl, signal);
+  return id;
+}
+
 /** A file whose upload was never completed is none to Slack. */
 async function whetherShown(ask: () => Promise<unknown>, id: string): Promise<string | undefined> {
   try {
@@ -85,7 +97,7 @@ async function whetherShown(ask: () => Promise<unknown>, id: string): Promise<st
 }
 
 /** Whatever becomes of this call, nobody sees anything of it. @throws OutsideError */
-async function unseen<T>(what: string, call: () => Promise<T>): Promise<T> {
+export async function unseen<T>(what: string, call: () => Promise<T>): Promise<T> {
   try {
     return await calling(what, call);
   } catch (error) {

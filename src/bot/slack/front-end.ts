@@ -17,6 +17,7 @@ export function createSlackFrontEnd(deps: FrontEndDeps): FrontEnd | undefined {
 function connected(deps: FrontEndDeps, settings: SlackSettings): FrontEnd {
   const workspaces = createWorkspaces(deps, settings);
   const inward: Inward = { ...deps, workspaces, users: createUsers(deps.clock), rooms: createDirectRooms() };
+  const files = createFiles(inward, settings.apiUrl);
   let stop: (() => Promise<void>) | undefined;
   return {
     platform: PLATFORM,
@@ -27,7 +28,7 @@ function connected(deps: FrontEndDeps, settings: SlackSettings): FrontEnd {
       return settings.appToken === undefined ? `Slack at http://${settings.host}:${settings.port}/slack/events` : 'Slack, by Socket Mode';
     },
     stop: async () => await stop?.(),
-    ...createOutward(inward),
-    files: createFiles(inward, settings.apiUrl),
+    ...createOutward({ ...inward, files, apiUrl: settings.apiUrl }),
+    files,
   };
 }

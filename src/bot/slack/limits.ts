@@ -19,6 +19,7 @@ export const MAX = {
   modalTitle: 24,
   metadata: 3000,
   url: 3000,
+  alt: 2000,
   id: 255,
   blocks: { message: 50, modal: 100, home: 100 },
   /**
@@ -43,7 +44,7 @@ const RULES: Readonly<Record<string, Readonly<Record<string, Range>>>> = {
   section: { fields: [1, 10], 'fields.*.text': [1, 2000] },
   context: { elements: [1, MAX.contextElements] },
   divider: {},
-  image: { alt_text: [0, 2000], 'title.text': [1, 2000], image_url: [1, MAX.url] },
+  image: { alt_text: [1, MAX.alt], 'title.text': [1, 2000], image_url: [1, MAX.url], 'slack_file.id': [1, MAX.id] },
   actions: { elements: [1, MAX.actions] },
   button: { 'text.text': [1, MAX.buttonText], value: [0, MAX.buttonValue], url: [1, MAX.url], accessibility_label: [0, 75] },
   input: { 'label.text': [1, MAX.label], 'hint.text': [1, MAX.label] },

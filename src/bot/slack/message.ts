@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Block, Card, Post } from '#core/card.ts';
 import { drawCard } from './card.ts';
+import { NO_PICTURES } from './pictures.ts';
 import { subtle } from './rich-text.ts';
 import { cut, isBlank } from '#lib/text.ts';
 import { fallbackText } from './text.ts';
@@ -20,11 +21,11 @@ export interface SlackMessage {
 }
 
 /** A post within the limits of one message. All words are rich text: shown as written, whatever is in them. */
-export function toSlackMessage(post: Post): SlackMessage {
+export function toSlackMessage(post: Post, pictures = NO_PICTURES): SlackMessage {
   const { text, author, card } = post;
   // With a card, the text only stands in for it, unless it is somebody's own words.
   const said: Block[] = card && author === undefined ? [] : [{ kind: 'text', text }];
-  const blocks = drawCard({ ...(card ?? NO_CARD), blocks: [...said, ...(card?.blocks ?? [])] }, origin(post));
+  const blocks = drawCard({ ...(card ?? NO_CARD), blocks: [...said, ...(card?.blocks ?? [])] }, origin(post), pictures);
   const username = usernameOf(post);
   return {
     text: fallbackText(post.tag === 'note' ? `${NOTE}: ${text}` : text),

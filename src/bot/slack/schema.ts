@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from '#store/schema/people.ts';
 
 /** Workspaces, and whole organizations, that have installed Deskside. */
@@ -27,3 +27,16 @@ export const slackUploads = pgTable('slack_uploads', {
   key: uuid('key').primaryKey(),
   fileId: text('file_id').notNull(),
 });
+
+/** Pictures of charts that Slack has, so that none is put up twice: a card that is redrawn shows the one from before. */
+export const slackPictures = pgTable(
+  'slack_pictures',
+  {
+    workspace: text('workspace').notNull(),
+    /** Of what is drawn: `pictureId`. */
+    picture: text('picture').notNull(),
+    fileId: text('file_id').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspace, t.picture] })],
+);

@@ -35,7 +35,7 @@ export const botScopes = {
   commands: { reason: 'Offers the command /it and the shortcuts “New IT ticket” and “Create ticket”.', uses: ['slash_commands', 'shortcuts'] },
   'files:read': { reason: 'Takes in screenshots and other files that somebody adds to a request.', uses: ['files.info', 'url_private'] },
   'files:write': {
-    reason: 'Passes files on between the person who asked and the team.',
+    reason: 'Passes files on between the person who asked and the team, and shows charts and tables of numbers.',
     uses: ['files.getUploadURLExternal', 'files.completeUploadExternal'],
   },
   'groups:history': {

@@ -1,5 +1,7 @@
-import type { Button, Post } from '#core/card.ts';
+import type { Button, Post, TextFile } from '#core/card.ts';
+import { pictureId } from '#lib/chart/picture-id.ts';
 import { drawAdaptiveCard, richText, run, type AdaptiveCard, type Drawing, type Element } from '../adaptive-card.ts';
+import { fileName } from '#lib/file-names.ts';
 import { refData } from './button-ref.ts';
 import { cut, isBlank } from '#lib/text.ts';
 
@@ -9,17 +11,28 @@ const ROW = 6;
 /** Of a button, in UTF-16 code units. */
 const TITLE_MAX = 100;
 
-/** Instants are written by the reader's own client, in its zone. */
-const DRAWING: Drawing = { instant: inClient, button: drawButton };
+/** Pictures of charts as addresses that hold them whole, by `pictureId`. */
+export type Pictures = ReadonlyMap<string, string>;
+export const NO_PICTURES: Pictures = new Map();
 
-/** A post as one card: whose words they are, the words, and the card that goes with them. */
-export function drawPost({ text, author, about, tag, card }: Post): AdaptiveCard {
-  const drawn = drawAdaptiveCard(card ?? { title: '', tone: 'neutral', blocks: [], buttons: [] }, text, DRAWING);
+/**
+ * A post as one card: whose words they are, the words, and the card that goes with them. A chart without its picture is its words.
+ * Instants are written by the reader's own client, in its zone.
+ */
+export function drawPost({ text, author, about, tag, card, attachment }: Post, pictures = NO_PICTURES): AdaptiveCard {
+  const drawing: Drawing = { instant: inClient, button: drawButton, picture: (chart) => pictures.get(pictureId(chart)) };
+  const drawn = drawAdaptiveCard(card ?? { title: '', tone: 'neutral', blocks: [], buttons: [] }, text, drawing);
   const head = [...(tag === 'note' ? [small(NOTE)] : []), ...speaker(author, about)];
   // With a card, the text only stands in for it, unless it is somebody's own words.
   const words = card && author === undefined ? [] : [richText([run(isBlank(text) ? '…' : text)])];
-  const body = [...head, ...words, ...(card ? drawn.body : [])].flatMap(inLines);
+  const file = attachment ? [small(withheld(attachment))] : [];
+  const body = [...head, ...words, ...(card ? drawn.body : []), ...file].flatMap(inLines);
   return { ...drawn, ...inRows(body, drawn.actions) };
+}
+
+/** Apps hand out no files in Teams: a person is told, and how they get it. */
+export function withheld({ name }: TextFile): string {
+  return `📎 ${fileName(name)}: Teams takes no such file from me. Whoever runs Deskside gets it by “deskside summary … --csv”.`;
 }
 
 function speaker(author: string | undefined, about: string | undefined): Element[] {

@@ -16,6 +16,10 @@ const HELP: Command = { title: 'help', description: 'What I can do for you' };
 const WAYS: readonly Command[] = [
   { title: 'new', description: 'Report a problem with a form' },
   { title: 'my', description: 'See your requests and how they stand' },
+  { title: 'license', description: 'Get a license for a program' },
+  { title: 'password', description: 'Get a new password' },
+  { title: 'equipment', description: 'Get a device or something for it' },
+  { title: 'access', description: 'Get access to something' },
   { title: 'home', description: 'Everything of yours on one page' },
 ];
 /** Anywhere. Teams suggests these before somebody has written anything. */

@@ -1,5 +1,5 @@
 import type { Block, Inline, Post } from '#core/card.ts';
-import { drawPost } from './card.ts';
+import { drawPost, NO_PICTURES, withheld, type Pictures } from './card.ts';
 import { fits } from './limits.ts';
 import { given } from './outside.ts';
 import { cut } from '#lib/text.ts';
@@ -11,19 +11,24 @@ const TEXT_MAX = [20_000, 10_000, 5000, 2500, 1000, 500, 200, 80] as const;
 const CUT = '… (shortened here; the whole text is in the ticket)';
 const CUT_LINE: Block = { kind: 'text', text: CUT, subtle: true };
 const NAME_MAX = 150;
+/** Rather than to cut texts shorter than that, pictures are left out. */
+const TEXT_WITH_PICTURES = 500;
 /** Of a card that is too large, so many are kept. */
 const BUTTONS = 18;
 
 /**
  * What is posted. The desk's own sentences are plain text. Words of people and cards are an Adaptive Card, in which
  * nothing is a link or mark-up by itself.
+ * @param pictures of its charts; a chart that has none, or for which there is no room, is its words
  * @throws OutsideError `lasting` when it does not fit into one message however much is cut
  */
-export function toActivity(post: Post): object {
-  const { text, author, about, tag, card } = post;
-  if (!card && author === undefined && about === undefined && tag === undefined) return { type: 'message', text: plainText(text), textFormat: 'plain' };
-  for (const max of TEXT_MAX) {
-    const activity = withCard(shortened(post, max));
+export function toActivity(post: Post, pictures = NO_PICTURES): object {
+  const { text, author, about, tag, card, attachment } = post;
+  if (!card && author === undefined && about === undefined && tag === undefined)
+    return { type: 'message', text: plainText(attachment ? `${text}\n${withheld(attachment)}` : text), textFormat: 'plain' };
+  const illustrated = pictures.size > 0 ? TEXT_MAX.filter((max) => max >= TEXT_WITH_PICTURES).map((max) => [max, pictures] as const) : [];
+  for (const [max, shown] of [...illustrated, ...TEXT_MAX.map((max) => [max, NO_PICTURES] as const)]) {
+    const activity = withCard(shortened(post, max), shown);
     if (fits(activity)) return activity;
   }
   return fewer(shortened(post, TEXT_MAX.at(-1) ?? 0));
@@ -40,10 +45,10 @@ function fewer(post: Post): object {
   throw given('A message is more than Teams takes.');
 }
 
-function withCard(post: Post): object {
+function withCard(post: Post, pictures: Pictures = NO_PICTURES): object {
   const { text, tag } = post;
   const summary = noticeText(tag === 'note' ? `Private note: ${text}` : text);
-  return { type: 'message', summary, attachments: [{ contentType: CARD_TYPE, content: drawPost(post) }] };
+  return { type: 'message', summary, attachments: [{ contentType: CARD_TYPE, content: drawPost(post, pictures) }] };
 }
 
 /** No text longer than that, and a line where something is missing. */
@@ -74,6 +79,8 @@ function cutBlock(block: Block, max: number): Block {
       return { ...block, facts: block.facts.map(({ label, value }) => ({ label: cut(label, NAME_MAX), value: cutInline(value, max) })) };
     case 'quote':
       return { ...block, author: oneLine(block.author), text: cut(block.text, max) };
+    case 'chart':
+      return { ...block, chart: { ...block.chart, alt: cut(block.chart.alt, max) } };
   }
 }
 

@@ -65,13 +65,23 @@ export const identities = pgTable(
   (t) => [primaryKey({ columns: [t.platform, t.workspace, t.externalId] }), index('identities_person_idx').on(t.personId)],
 );
 
-export const teams = pgTable('teams', {
-  id: id(),
-  key: text('key').notNull().unique(),
-  name: text('name').notNull().unique(),
-  /** Words that send a request to this team; the team without any takes the rest. */
-  keywords: text('keywords').array().notNull().default([]),
-});
+export const teams = pgTable(
+  'teams',
+  {
+    id: id(),
+    key: text('key').notNull().unique(),
+    name: text('name').notNull(),
+    /** Words that send a request to this team; the team without any takes the rest. */
+    keywords: text('keywords').array().notNull().default([]),
+    /** It is gone from the configuration file: it keeps its past and gets nothing new. A trigger refuses tickets for it. */
+    retired: boolean('retired').notNull().default(false),
+  },
+  (t) => [
+    uniqueIndex('teams_name_key')
+      .on(t.name)
+      .where(sql`not ${t.retired}`),
+  ],
+);
 
 export const teamMembers = pgTable(
   'team_members',

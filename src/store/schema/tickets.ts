@@ -1,11 +1,16 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid, type AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { FormValues } from '#core/form.ts';
-import type { Category, Priority, ResolutionCode, TicketEvent, TicketState, Urgency } from '#core/ticket.ts';
-import { CATEGORIES, RESOLUTION_CODES, TICKET_STATES, URGENCIES } from '#core/ticket.ts';
+import type { Category, Priority, ResolutionCode, TicketApproval, TicketEvent, TicketState, Urgency } from '#core/ticket.ts';
+import { CATEGORIES, OPEN_STATES, RESOLUTION_CODES, TICKET_APPROVALS, TICKET_STATES, URGENCIES } from '#core/ticket.ts';
 import { id, instant, people, ref, teams } from './people.ts';
 
 const oneOf = (values: readonly string[]) => sql.raw(values.map((value) => `'${value}'`).join(', '));
+
+/** In one of these states. They are written out: a plan that is kept for any values could not use an index of some states only. */
+export const standsIn = (states: readonly TicketState[]): SQL => sql`${tickets.state} in (${oneOf(states)})`;
+/** Somebody has to do something about it. */
+export const isOpen = (): SQL => standsIn(OPEN_STATES);
 
 /**
  * Where each ticket stands: the fold of its events, kept so that lists are one index scan.
@@ -40,12 +45,22 @@ export const tickets = pgTable(
     stars: integer('stars'),
     /** The ticket in which this one goes on. A trigger refuses chains: it is never merged itself. */
     mergedInto: ref('merged_into').references((): AnyPgColumn => tickets.id),
+    /** Nobody works on it until then. */
+    snoozedUntil: instant('snoozed_until'),
     /** The message it was made from, in the platform's own client. */
     sourceLink: text('source_link'),
+    /** How the last question to approvers about it stands; null when there was none. */
+    approval: text('approval').$type<TicketApproval>(),
+    /** Its words are for the requester, the one who has it and the team's leads; then its title says nothing either. */
+    private: boolean('private').notNull().default(false),
   },
   (t) => [
     // tickets_last_event, a deferred foreign key (id, version) -> ticket_events (ticket_id, seq), is added in the migration by hand.
     index('tickets_requester_idx').on(t.requesterId, t.id),
+    // What somebody has open or may still answer about, however much they asked for over the years.
+    index('tickets_requester_alive_idx')
+      .on(t.requesterId, t.id)
+      .where(sql`${t.state} in ('new', 'in_progress', 'waiting', 'resolved')`),
     index('tickets_team_open_idx')
       .on(t.teamId, t.id)
       .where(sql`${t.state} in ('new', 'in_progress', 'waiting')`),
@@ -70,6 +85,10 @@ export const tickets = pgTable(
       .where(sql`${t.mergedInto} is not null`),
     check('tickets_merged_elsewhere', sql`${t.mergedInto} <> ${t.id}`),
     check('tickets_merged_as_duplicate', sql`${t.mergedInto} is null or (${t.state} = 'closed' and ${t.resolutionCode} = 'duplicate')`),
+    check('tickets_approval_known', sql`${t.approval} in (${oneOf(TICKET_APPROVALS)})`),
+    check('tickets_approval_while_open', sql`${t.approval} <> 'pending' or ${t.state} in ('new', 'in_progress', 'waiting')`),
+    check('tickets_snoozed_while_at_work', sql`${t.snoozedUntil} is null or ${t.state} in ('new', 'in_progress')`),
+    check('tickets_private_untold', sql`not ${t.private} or (${t.title} = 'A private request' and ${t.sourceLink} is null)`),
     check('tickets_source_link_safe', sql`${t.sourceLink} like 'https://%'`),
   ],
 );
@@ -170,7 +189,7 @@ export const postedCards = pgTable(
     id: uuid('id').primaryKey(),
     workflow: text('workflow').notNull(),
     subject: text('subject').notNull(),
-    audience: text('audience', { enum: ['requester', 'agents'] }).notNull(),
+    audience: text('audience', { enum: ['requester', 'agents', 'approver'] }).notNull(),
     personId: ref('person_id').references(() => people.id),
     teamId: ref('team_id').references(() => teams.id),
     /** The subject in whose thread it hangs, under that subject's card in the team's channel; null at the top level. */
@@ -186,7 +205,7 @@ export const postedCards = pgTable(
   (t) => [
     unique('posted_cards_place_key').on(t.workflow, t.subject, t.audience, t.personId, t.teamId).nullsNotDistinct(),
     uniqueIndex('posted_cards_message_key').on(t.platform, t.workspace, t.room, t.messageId),
-    check('posted_cards_audience_known', sql`${t.audience} in ('requester', 'agents')`),
+    check('posted_cards_audience_known', sql`${t.audience} in ('requester', 'agents', 'approver')`),
     check('posted_cards_one_place', sql`num_nonnulls(${t.personId}, ${t.teamId}) = 1`),
     check('posted_cards_under_in_channel', sql`${t.under} is null or ${t.teamId} is not null`),
     check('posted_cards_posted_whole', sql`num_nonnulls(${t.platform}, ${t.workspace}, ${t.room}, ${t.messageId}) in (0, 4)`),

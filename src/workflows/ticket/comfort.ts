@@ -2,7 +2,8 @@ import { PRIORITIES, ticketName, type Ticket } from '#core/ticket.ts';
 import type { Context } from '#core/workflow.ts';
 import { isUpset } from '#rules/urgency.ts';
 import type { Tx } from '#store/database.ts';
-import { recordByDesk, thread } from './record.ts';
+import { sayToTeam } from './privacy.ts';
+import { recordByDesk } from './record.ts';
 
 /** For somebody who has had enough of something they ask for now: a kind word, and a person who gets what they wrote. */
 export function comfort(context: Context<Tx>): void {
@@ -16,7 +17,7 @@ export async function comfortAbout(context: Context<Tx>, ticket: Ticket, text: s
   const moved = priority !== undefined && priority >= HIGHEST_BY_DESK;
   if (moved) {
     await recordByDesk(context, ticket.id, { type: 'prioritized', priority });
-    context.say(thread(ticket), { text: `${context.actor.person.name} has had enough of this, so I have set the priority to P${priority}.` });
+    await sayToTeam(context, ticket, { text: `${context.actor.person.name} has had enough of this, so I have set the priority to P${priority}.` });
   }
   const title = `I am sorry that this is such a nuisance.${moved ? ` I have marked ${ticketName(ticket.id)} as more urgent.` : ''}`;
   if (ticket.assigneeId === null) offerPerson(context, title);

@@ -2,11 +2,28 @@ import { RESOLUTION_CODES, type ResolutionCode } from '#core/ticket.ts';
 import { CODE_WORDS } from './words.ts';
 
 /** What an agent can write in a ticket's thread instead of pressing a button. */
-export const COMMANDS = ['claim', 'priority', 'resolve', 'hand over', 'hand back', 'merge', 'escalate', 'note', 'ask', 'help'] as const;
+export const COMMANDS = [
+  'claim',
+  'priority',
+  'resolve',
+  'hand over',
+  'hand back',
+  'merge',
+  'link',
+  'escalate',
+  'raise',
+  'watch',
+  'stop watching',
+  'note',
+  'ask',
+  'status',
+  'article',
+  'help',
+] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 /** Words after these would be lost. */
-const ALONE: ReadonlySet<CommandName> = new Set(['claim', 'hand back', 'help']);
+const ALONE: ReadonlySet<CommandName> = new Set(['claim', 'hand back', 'watch', 'stop watching', 'article', 'help']);
 
 export interface Command {
   readonly name: CommandName;

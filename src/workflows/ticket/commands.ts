@@ -4,19 +4,26 @@ import { RESOLUTION_CODES, type Ticket } from '#core/ticket.ts';
 import type { ActionInput, Context } from '#core/workflow.ts';
 import { recordAudit } from '#store/audit.ts';
 import type { Tx } from '#store/database.ts';
+import { listPeople } from '#store/people.ts';
 import { pickFirst, splitCode, type Command, type CommandName } from './command-words.ts';
+import { offerArticle } from './answer-from.ts';
 import { escalate, otherTeams } from './escalate.ts';
 import { claim, handBack, resolve } from './handle.ts';
 import { colleaguesFor, handOver } from './hand-over.ts';
+import { link } from './link.ts';
 import { merge } from './merge.ts';
 import { setPriority } from './priority.ts';
 import { TICKET } from './record.ts';
+import { raise } from './report.ts';
 import { askRequester } from './talk.ts';
+import { tellEverybody } from './tell.ts';
+import { startWatching, stopWatching } from './watching.ts';
 
 export const HELP = [
   'In this thread, plain words go to the requester. Words that stay in your team begin with “note:”. You can also write:',
   '!claim · !p1 to !p4 · !ask Since when? · !resolve fixed It was the cable · !note They are on holiday',
-  '!hand over Priya · !hand back · !merge T-1040 · !escalate Network The switch is down',
+  '!hand over Priya · !hand back · !merge T-1040 · !link T-1040 · !escalate Network The switch is down · !article',
+  '!status We know the cause · !watch · !stop watching · !raise Tom Becker: His screen stays black',
 ].join('\n');
 
 export type ActingCommand = Exclude<CommandName, 'note' | 'help'>;
@@ -33,7 +40,13 @@ const DOING: Readonly<Record<ActingCommand, Doing>> = {
   'hand back': { action: 'hand_back', run: handBack },
   priority: { action: 'set_priority', run: setPriority, values: (_, __, priority) => ({ priority }) },
   ask: { action: 'ask', run: askRequester, values: (_, __, text) => ({ text: words(text, '!ask Since when?') }) },
+  status: { action: 'tell', run: tellEverybody, values: (_, __, text) => ({ text: words(text, '!status We know the cause') }) },
+  watch: { action: 'watch', run: startWatching },
+  'stop watching': { action: 'unwatch', run: stopWatching },
+  raise: { action: 'raise', run: raise, values: async ({ tx }, _, rest) => await raisedIn(tx, rest) },
+  article: { action: 'article', run: offerArticle },
   merge: { action: 'merge', run: merge, values: (_, __, into) => ({ into: words(into, '!merge T-1040') }) },
+  link: { action: 'link', run: link, values: (_, __, other) => ({ other: words(other, '!link T-1040') }) },
   resolve: {
     action: 'resolve',
     run: resolve,
@@ -75,6 +88,15 @@ export async function runCommand(context: Context<Tx>, ticket: Ticket, { name, r
   const { where, requestId, actor } = context;
   const account = where ? `${where.address.platform}/${where.address.workspace}/${where.user}` : 'desk';
   await recordAudit(context.tx, { personId: actor.person.id, actor: account, action: `${TICKET}.${action}`, subject, outcome: 'done', requestId });
+}
+
+/** For whom and what: a name as far as somebody is called so, then the words. */
+async function raisedIn(tx: Tx, rest: string): Promise<FormValues> {
+  const people = (await listPeople(tx)).flatMap(({ name, email }) => [name, email].map((label) => ({ value: email, label })));
+  const found =
+    pickFirst(people, rest) ??
+    unclear('Say for whom, and then what is wrong: !raise Tom Becker: His screen stays black. If two have that name, write it in full, or the email address.');
+  return { whom: found.value, summary: words(found.rest, '!raise Tom Becker: His screen stays black') };
 }
 
 function words(text: string, example: string): string {

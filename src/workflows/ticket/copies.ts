@@ -2,12 +2,17 @@ import type { Post } from '#core/card.ts';
 import type { EditEvent } from '#core/chat-event.ts';
 import { DeskError } from '#core/errors.ts';
 import { parseTicketName, ticketName, type Ticket } from '#core/ticket.ts';
-import type { Audience, Context, Drawing } from '#core/workflow.ts';
+import type { Audience, CardPlace, Context, Drawing } from '#core/workflow.ts';
 import type { Tx } from '#store/database.ts';
 import { changeMessage, messageOf, originAt, ownMessage, type TicketMessage } from '#store/messages.ts';
+import { viewTicket } from '#store/ticket-view.ts';
+import { watchersOf } from '#store/watchers.ts';
+import { askManager, holdQuestion } from './approval.ts';
 import { readThreadMessage } from './command-words.ts';
 import { passOnFiles } from './files.ts';
-import { record, thread, TICKET } from './record.ts';
+import { parseOffer } from './offer-subject.ts';
+import { confidants } from './privacy.ts';
+import { record, thread, TICKET, ticketOf } from './record.ts';
 import { DELETED } from './words.ts';
 
 /**
@@ -29,24 +34,40 @@ export function parseCopy(subject: string): Copied | undefined {
   return ticketId === undefined || messageId === undefined ? undefined : { ticketId: Number(ticketId), messageId: Number(messageId) };
 }
 
-/** The ticket that a subject is, or that its message is part of. */
+/** The ticket that a subject is, that its message is part of, or that somebody is asked to take. */
 export function ticketIdOf(subject: string): number | undefined {
-  return parseCopy(subject)?.ticketId ?? parseTicketName(subject);
+  return parseCopy(subject)?.ticketId ?? parseOffer(subject)?.ticketId ?? parseTicketName(subject);
 }
 
-/** Passes a message on to its ticket's requester, and then the files that came with it. */
+/** Passes a message on to its ticket's requester and to those who watch with them, and then the files that came with it; not to who said it. */
 export async function copyToRequester(context: Context<Tx>, ticket: Ticket, messageId: number): Promise<void> {
-  const { id, requesterId: personId } = ticket;
+  const watchers = (await watchersOf(context.tx, ticket.id)).filter(({ id }) => id !== context.actor.person.id && id !== ticket.requesterId);
+  for (const id of [ticket.requesterId, ...watchers.map((watcher) => watcher.id)]) await copyTo(context, ticket, messageId, id);
+}
+
+async function copyTo(context: Context<Tx>, ticket: Ticket, messageId: number, personId: number): Promise<void> {
+  const { id } = ticket;
   const words = context.show({ workflow: TICKET, subject: subjectOf({ ticketId: id, messageId }), audience: 'requester', place: { personId } });
-  await passOnFiles(context, messageId, words, { to: 'person', personId }, thread(ticket));
+  const back = ticket.private ? ({ to: 'person', personId: context.actor.person.id } as const) : thread(ticket);
+  await passOnFiles(context, messageId, words, { to: 'person', personId }, back);
 }
 
 /** Passes a message on to the thread of its team, and then the files that came with it. */
 export async function copyToThread(context: Context<Tx>, ticket: Ticket, messageId: number): Promise<void> {
   const copied = { ticketId: ticket.id, messageId };
+  if (ticket.private) return await copyToConfidants(context, ticket, copied);
   // What was written in the thread has its files there already.
   if (context.where?.roomKind === 'channel') await showUnder(context, ticket, copied);
   else await copyUnder(context, ticket, copied);
+}
+
+/** What is said on a private ticket hangs in no channel. */
+async function copyToConfidants(context: Context<Tx>, ticket: Ticket, copied: Copied): Promise<void> {
+  const { id: author } = context.actor.person;
+  for (const personId of (await confidants(context.tx, ticket)).filter((id) => id !== author)) {
+    const words = context.show({ workflow: TICKET, subject: subjectOf(copied), audience: 'agents', place: { personId } });
+    await passOnFiles(context, copied.messageId, words, { to: 'person', personId }, { to: 'person', personId: author });
+  }
 }
 
 /** The same, to the thread of a ticket that may be another than its own. */
@@ -60,11 +81,22 @@ async function showUnder(context: Context<Tx>, { id, teamId }: Ticket, copied: C
   await context.show({ workflow: TICKET, subject: subjectOf(copied), audience: 'agents', place });
 }
 
-export async function drawCopy(tx: Tx, { ticketId, messageId }: Copied, audience: Audience): Promise<Drawing> {
+export async function drawCopy(tx: Tx, { ticketId, messageId }: Copied, audience: Audience, place: CardPlace['place']): Promise<Drawing> {
   const message = await messageOf(tx, ticketId, messageId);
   // What stays in the team is drawn for nobody else, whatever asks for it.
   if (!message || (message.visibility === 'private' && audience === 'requester')) throw new Error(`No message ${ticketId}/${messageId} to draw.`);
-  return { version: message.version, post: postOf(message, audience) };
+  const { version, private: hidden } = message;
+  if (hidden && !(await mayRead(tx, ticketId, place)))
+    return { version: version + 1, post: { text: `This is part of ${ticketName(ticketId)}, which is private.` } };
+  // What was hung up before it became private is drawn once more.
+  return { version: hidden ? version + 1 : version, post: postOf(message, audience) };
+}
+
+async function mayRead(tx: Tx, ticketId: number, place: CardPlace['place']): Promise<boolean> {
+  const view = 'personId' in place ? await viewTicket(tx, ticketId) : undefined;
+  if (!view || !('personId' in place)) return false;
+  const { ticket, leadIds, watcherIds } = view;
+  return [ticket.requesterId, ticket.assigneeId, ...leadIds, ...watcherIds].includes(place.personId);
 }
 
 function postOf({ body, author, authorId, visibility, ticketId }: TicketMessage, audience: Audience): Post {
@@ -84,15 +116,18 @@ export async function edited(context: Context<Tx>, { address, messageId, text }:
   if (!message) return false;
   const body = text === null ? '' : wordsIn(message, text);
   if (body === message.body) return true;
+  const before = await ticketOf(context, String(message.ticketId));
+  const waits = before.requesterId === actor.person.id && (await holdQuestion(context, before));
   await changeMessage(tx, message.id, body, now);
-  await record(context, message.ticketId, { type: 'edited', messageId: message.id });
+  const ticket = await record(context, message.ticketId, { type: 'edited', messageId: message.id });
   await context.refresh(TICKET, subjectOf({ ticketId: message.ticketId, messageId: message.id }));
+  if (waits) await askManager(context, ticket);
   return true;
 }
 
 /** What a changed message says, without what only says how to take it. A note stays a note, and what was sent stays sent. */
-function wordsIn({ authorId, requesterId, visibility }: TicketMessage, text: string): string {
-  if (authorId === requesterId) return text;
+function wordsIn({ byAgent, visibility }: TicketMessage, text: string): string {
+  if (!byAgent && visibility === 'public') return text;
   const reading = readThreadMessage(text);
   if (visibility === 'private') return reading.kind === 'command' && reading.command.name === 'note' ? reading.command.rest : text;
   if (reading.kind === 'reply') return text;

@@ -7,6 +7,7 @@ import type { Tx } from '#store/database.ts';
 import { teamsWithChannel } from '#store/teams.ts';
 import { escalateForm } from './forms.ts';
 import { crossed, OWNERSHIP } from './hand-over.ts';
+import { sayToTeam } from './privacy.ts';
 import { record, thread, TICKET, ticketIn, ticketOf } from './record.ts';
 
 export async function formToEscalate(tx: Tx, subject: string): Promise<Form> {
@@ -29,9 +30,10 @@ export async function escalate(context: Context<Tx>, { subject, values, seen }: 
   const event = { type: 'escalated', teamId: team.id, reason } as const;
   const ticket = await record(context, before.id, event, { version: seen, of: OWNERSHIP, otherwise: crossed(before, 'passed it on', reason) });
   const { name } = context.actor.person;
-  context.say(thread(before), { text: `${name} has passed this on to ${team.name}: ${reason}` });
+  await sayToTeam(context, before, { text: `${name} has passed this on to ${team.name}: ${reason}` });
   await context.show({ workflow: TICKET, subject: String(ticket.id), audience: 'agents', place: { teamId: team.id } });
   const from = teams.find(({ id }) => id === before.teamId)?.name;
-  context.say(thread(ticket), { text: `${name}${from === undefined ? '' : ` (${from})`} has passed ${ticketName(ticket.id)} on to you: ${reason}` });
+  await sayToTeam(context, ticket, { text: `${name}${from === undefined ? '' : ` (${from})`} has passed ${ticketName(ticket.id)} on to you: ${reason}` });
+  if (ticket.private) return;
   for (const file of await publicAttachmentsOf(context.tx, ticket.id)) context.share(file, thread(ticket), thread(before));
 }

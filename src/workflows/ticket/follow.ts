@@ -4,11 +4,18 @@ import { OUT_OF_SCOPE } from '#core/intent.ts';
 import { parseTicketName, ticketName, type Ticket } from '#core/ticket.ts';
 import type { Tx } from '#store/database.ts';
 import { findTicket, latestTicketOf, openTicketsOf } from '#store/tickets.ts';
+import { isReporterOf } from '#store/watchers.ts';
+import { toInform } from '#rules/keep-informed.ts';
+import { isConfidential } from '#rules/confidential.ts';
 import { correctionIn } from '#rules/corrections.ts';
 import { wordsFor } from '#lib/file-names.ts';
 import { wasAskedLast } from '#store/messages.ts';
 import { comfortAbout } from './comfort.ts';
+import { followUp, isClosed, isClosedLately } from './closed.ts';
 import { reopenTicket } from './handle.ts';
+import { makePrivate } from './privacy.ts';
+import { informNamed } from './watching.ts';
+import { showTo } from './watch.ts';
 import { isOpen, showToRequester, whereItGoesOn, wordsHere } from './record.ts';
 import { REQUEST_INTENTS } from './requests.ts';
 import { startReport } from './report.ts';
@@ -16,10 +23,20 @@ import { passOn, ticketInTalk } from './talk.ts';
 
 /** What a requester says while an agent talks with them belongs to that ticket, unless it is surely something else. */
 export async function follow(context: Context<Tx>, said: Said): Promise<boolean> {
-  const named = await namedTicket(context, said);
+  if (await informInWords(context, said)) return true;
+  const named = await ticketToAddTo(context, said);
+  if (isConfidential(said.text)) {
+    const spoken = named ?? (await ticketInTalk(context));
+    if (spoken && isOpen(spoken) && !spoken.private && spoken.requesterId === context.actor.person.id)
+      await makePrivate(context, { subject: String(spoken.id) });
+  }
   if (named && isOpen(await whereItGoesOn(context.tx, named)) && (said.intent === undefined || said.intent === 'ticket.create')) {
     await passOn(context, named, wordsHere(context, said.text));
     await comfortAbout(context, named, said.text);
+    return true;
+  }
+  if (named && isClosed(named) && named.requesterId === context.actor.person.id && ABOUT_CLOSED.has(said.intent)) {
+    await followUp(context, named, said.text);
     return true;
   }
   const corrects = correctionIn(said.text) !== undefined && (said.intent === undefined || CORRECTS.has(said.intent));
@@ -34,6 +51,9 @@ export async function follow(context: Context<Tx>, said: Said): Promise<boolean>
   if (isOpen(current)) await comfortAbout(context, current, said.text);
   return true;
 }
+
+/** With a closed ticket's number, this is about it, unless it is surely something else, such as thanks. */
+const ABOUT_CLOSED: ReadonlySet<string | undefined> = new Set([undefined, 'ticket.create', 'ticket.update', 'ticket.reopen']);
 
 /** What they asked for a moment ago. */
 async function justMade({ tx, actor, now }: Context<Tx>): Promise<Ticket | undefined> {
@@ -62,8 +82,8 @@ const PART_OF_TALK = {
 export async function tellStatus(context: Context<Tx>, said: Said): Promise<void> {
   const asked = said.slots.find((slot) => slot.name === 'ticket');
   if (asked) {
-    const ticket = await namedTicket(context, said);
-    if (ticket) return await showToRequester(context, ticket);
+    const ticket = await ticketToAddTo(context, said);
+    if (ticket) return await showTo(context, ticket.id, context.actor.person.id);
     return context.say({ to: 'here' }, { text: `I cannot find ${asked.text} among your requests.` });
   }
   if ((await showOpen(context)) === 0) context.say({ to: 'here' }, { text: NOTHING });
@@ -92,7 +112,7 @@ const NOTHING = 'You have nothing open with us. If something is wrong, just tell
 const LISTED = 3;
 const MORE = `These are your newest ${LISTED}; you have more open. Name one by its number, such as T-1042, to see it.`;
 
-/** `ticket.reopen`, in plain words: the latest of theirs, if it is resolved; otherwise it is news about an open one, or a new fault. */
+/** `ticket.reopen`, in plain words: the latest of theirs, if it is resolved, or a new one linked with it once it is closed; otherwise it is news about an open one, or a new fault. */
 export async function reopenLatest(context: Context<Tx>, said: Said): Promise<void> {
   const ticket = (await namedTicket(context, said)) ?? (await latestTicketOf(context.tx, context.actor.person.id));
   if (ticket?.state === 'resolved') {
@@ -101,6 +121,7 @@ export async function reopenLatest(context: Context<Tx>, said: Said): Promise<vo
     if (files.length > 0) await passOn(context, ticket, wordsHere(context, wordsFor(files)));
     return;
   }
+  if (ticket && isClosedLately(ticket, context.now)) return await followUp(context, ticket, said.text);
   if (ticket && isOpen(await whereItGoesOn(context.tx, ticket))) return await passOn(context, ticket, wordsHere(context, said.text));
   await startReport(context, said);
 }
@@ -129,10 +150,32 @@ async function offerWithdrawal(context: Context<Tx>, said: Said, { title, none }
   context.say({ to: 'here' }, { text: title, card: { title, tone: 'neutral', blocks: [{ kind: 'facts', facts }, ...more], buttons } });
 }
 
+/** The same, if the actor has reported it for somebody else as well. */
+export async function ticketToAddTo(context: Context<Tx>, said: Said): Promise<Ticket | undefined> {
+  const ticket = await ticketNamed(context, said);
+  const { id: personId } = context.actor.person;
+  return ticket && (ticket.requesterId === personId || (await isReporterOf(context.tx, ticket.id, personId))) ? ticket : undefined;
+}
+
 /** The ticket a message names, if it is the actor's own. */
-export async function namedTicket(context: Context<Tx>, said: Said): Promise<Ticket | undefined> {
+async function namedTicket(context: Context<Tx>, said: Said): Promise<Ticket | undefined> {
+  const ticket = await ticketNamed(context, said);
+  return ticket?.requesterId === context.actor.person.id ? ticket : undefined;
+}
+
+async function ticketNamed(context: Context<Tx>, said: Said): Promise<Ticket | undefined> {
   const slot = said.slots.find((candidate) => candidate.name === 'ticket');
   const id = slot && parseTicketName(slot.value);
-  const ticket = id === undefined ? undefined : await findTicket(context.tx, id);
-  return ticket?.requesterId === context.actor.person.id ? ticket : undefined;
+  return id === undefined ? undefined : await findTicket(context.tx, id);
+}
+
+/** “Keep Tom informed”: about the request that is named, or the newest that is open. */
+async function informInWords(context: Context<Tx>, said: Said): Promise<boolean> {
+  const who = toInform(said.text, said.slots);
+  if (who === undefined) return false;
+  const named = said.slots.some(({ name }) => name === 'ticket');
+  const [newest] = named ? [await namedTicket(context, said)] : await openTicketsOf(context.tx, context.actor.person.id, 1);
+  if (!newest) return false;
+  await informNamed(context, newest, who);
+  return true;
 }

@@ -6,7 +6,8 @@ import type { Tx } from '#store/database.ts';
 import { namesOf } from '#store/people.ts';
 import { membersOf } from '#store/teams.ts';
 import { handOverForm } from './forms.ts';
-import { record, thread, TICKET, ticketIn, ticketOf } from './record.ts';
+import { sayToTeam } from './privacy.ts';
+import { confirm, record, TICKET, ticketIn, ticketOf } from './record.ts';
 
 /** What decides who works on a ticket: nobody passes it on over one of these that they have not seen. */
 export const OWNERSHIP: readonly TicketEvent['type'][] = ['claimed', 'handed_over', 'handed_back', 'escalated'];
@@ -31,13 +32,14 @@ export async function handOver(context: Context<Tx>, { subject, values, seen }: 
   const ticket = await record(context, before.id, event, { version: seen, of: OWNERSHIP, otherwise: crossed(before, 'handed it over', word) });
   const { person } = context.actor;
   const words = word === '' ? '' : ` ${word}`;
-  context.say(thread(ticket), { text: `${person.name} has handed this over to ${colleague.name}.${words}` });
+  await sayToTeam(context, ticket, { text: `${person.name} has handed this over to ${colleague.name}.${words}` });
   if (before.assigneeId !== null && before.assigneeId !== person.id) {
     context.say(
       { to: 'person', personId: before.assigneeId },
       { text: `${person.name} has handed ${ticketName(ticket.id)} over to ${colleague.name}.${words}` },
     );
   }
+  confirm(context, `${colleague.name} has ${ticketName(ticket.id)} now.`);
   if (colleague.id === person.id) return;
   context.say({ to: 'person', personId: colleague.id }, { text: `${person.name} has handed ${ticketName(ticket.id)} over to you.${words}` });
   await context.show({ workflow: TICKET, subject: String(ticket.id), audience: 'agents', place: { personId: colleague.id } });

@@ -4,12 +4,16 @@ import { RESOLUTION_CODES, ticketName, type ResolutionCode, type Ticket } from '
 import type { ActionInput, Context } from '#core/workflow.ts';
 import { formatInstant } from '#lib/dates.ts';
 import type { Tx } from '#store/database.ts';
+import { lockChildren } from '#store/family.ts';
 import { eventsOf } from '#store/tickets.ts';
 import { namesOf } from '#store/people.ts';
-import { record, recordByDesk, showToRequester, thread, ticketOf } from './record.ts';
-
-/** Wall-clock time after which a resolved ticket closes, unless it was reopened. */
-export const CLOSE_AFTER_HOURS = 72;
+import { dropQuestion, waitingWords } from './approval.ts';
+import { release } from './family.ts';
+import { finishChildren } from './finish-children.ts';
+import { CLOSE_AFTER_HOURS, finish } from './finish.ts';
+import { sayToTeam } from './privacy.ts';
+import { confirm, record, recordByDesk, TICKET, thread, ticketOf } from './record.ts';
+import { showToWatchers } from './watch.ts';
 
 /** `ticket.claim`: the first one has it; the next is told who. */
 export async function claim(context: Context<Tx>, { subject }: ActionInput): Promise<void> {
@@ -21,6 +25,8 @@ export async function claim(context: Context<Tx>, { subject }: ActionInput): Pro
   } catch (error) {
     throw (await takenBy(context, subject)) ?? error;
   }
+  if (before.private) await context.show({ workflow: TICKET, subject: String(before.id), audience: 'agents', place: { personId: person.id } });
+  confirm(context, `You have ${ticketName(before.id)} now: “${before.title}”.`);
 }
 
 /** Why a claim came too late, with the owner's name; undefined when nobody has the ticket. */
@@ -45,9 +51,10 @@ export async function resolve(context: Context<Tx>, { subject, values, seen }: A
   const { code = '', summary = '' } = values;
   if (!isCode(code)) throw new DeskError('invalid', { userMessage: 'Please choose how it ended.' });
   const before = await ticketOf(context, subject);
-  const ticket = await record(context, before.id, { type: 'resolved', code, summary }, { version: seen, otherwise: unread(before, summary) });
-  await showToRequester(context, ticket);
-  context.later('ticket.close', String(ticket.id), addHours(context.now, CLOSE_AFTER_HOURS));
+  if (before.approval === 'pending') throw new DeskError('conflict', { userMessage: `${waitingWords(before)} You wrote: “${summary}”` });
+  const children = await lockChildren(context.tx, before.id);
+  await finish(context, before.id, { code, summary }, { version: seen, otherwise: unread(before, summary) });
+  await finishChildren(context, before, children, { code, summary }, values['children']);
 }
 
 /** Nothing that was typed is lost. */
@@ -63,7 +70,7 @@ export async function reopen(context: Context<Tx>, { subject, values }: ActionIn
 
 export async function reopenTicket(context: Context<Tx>, before: Ticket, reason: string): Promise<void> {
   const ticket = await record(context, before.id, { type: 'reopened', reason });
-  context.say(thread(ticket), { text: `It is not fixed: ${reason}`, author: context.actor.person.name });
+  await sayToTeam(context, ticket, { text: `It is not fixed: ${reason}`, author: context.actor.person.name });
   context.say({ to: 'here' }, { text: `I reopened ${ticketName(ticket.id)} and passed on what you wrote.` });
 }
 
@@ -84,10 +91,14 @@ export async function rate(context: Context<Tx>, { subject, value }: ActionInput
 /** `ticket.withdraw` */
 export async function withdraw(context: Context<Tx>, { subject, values }: ActionInput): Promise<void> {
   const { reason = '' } = values;
-  const ticket = await record(context, (await ticketOf(context, subject)).id, { type: 'withdrawn', reason });
-  context.say(thread(ticket), {
+  const before = await ticketOf(context, subject);
+  await dropQuestion(context, before, reason === '' ? `${context.actor.person.name} no longer needs it.` : reason);
+  const ticket = await record(context, before.id, { type: 'withdrawn', reason });
+  await showToWatchers(context, ticket);
+  await sayToTeam(context, ticket, {
     text: reason === '' ? `${context.actor.person.name} no longer needs this.` : `${context.actor.person.name} no longer needs this: ${reason}`,
   });
+  await release(context, ticket);
 }
 
 /** Timer `ticket.close`: it may come late or for a ticket that has been reopened since; then it changes nothing. */

@@ -8,17 +8,19 @@ import { listTeams, type Team } from '#store/teams.ts';
 import { queueOf, requestsOf, waitingIn, type TicketLine } from '#store/ticket-view.ts';
 import { agentButtons, requesterButtons } from './buttons.ts';
 import { heading, situation, TONES } from './cards.ts';
+import { thingSections } from './things.ts';
 
 /** So many in a list; platforms limit how long such a page may be. */
 const LISTED = 10;
 
-/** What somebody has asked for; for agents also what they work on, and what waits in their teams. */
+/** What somebody has asked for and what they hold; for agents also what they work on, and what waits in their teams. */
 export async function home(tx: Tx, { person, teamIds }: Actor): Promise<Section[]> {
   const teams = teamIds.length === 0 ? [] : (await listTeams(tx)).filter(({ id }) => teamIds.includes(id));
-  const [open, resolved, queue, ...waiting] = await Promise.all([
+  const [open, resolved, things, queue, ...waiting] = await Promise.all([
     requestsOf(tx, person.id, OPEN_STATES, LISTED),
     // They can still be rated, or opened again.
     requestsOf(tx, person.id, ['resolved'], LISTED),
+    thingSections(tx, person.id),
     teams.length === 0 ? [] : queueOf(tx, person.id, LISTED),
     ...teams.map(async ({ id }) => await waitingIn(tx, id, LISTED)),
   ]);
@@ -27,9 +29,9 @@ export async function home(tx: Tx, { person, teamIds }: Actor): Promise<Section[
     [...open, ...resolved],
     'requester',
   );
-  if (teams.length === 0) return [mine];
+  if (teams.length === 0) return [mine, ...things];
   const queued = section({ title: 'My queue', empty: 'Nothing is assigned to you.' }, queue, 'agents');
-  return [mine, queued, ...teams.map((team, at) => section(waitingHeading(team), waiting[at] ?? [], 'agents'))];
+  return [mine, queued, ...teams.map((team, at) => section(waitingHeading(team), waiting[at] ?? [], 'agents')), ...things];
 }
 
 function waitingHeading({ name }: Team): Omit<Section, 'cards'> {
@@ -47,7 +49,7 @@ function compactCard(line: TicketLine, audience: Audience): Card {
   const facts =
     audience === 'requester'
       ? [status, reported]
-      : [{ label: 'From', value: requesterName }, { label: 'Priority', value: `P${ticket.priority}` }, status, reported];
+      : [...(ticket.private ? [] : [{ label: 'From', value: requesterName }]), { label: 'Priority', value: `P${ticket.priority}` }, status, reported];
   const buttons = audience === 'requester' ? requesterButtons(ticket) : agentButtons(ticket);
   return { title: heading(ticket), tone: TONES[ticket.state], blocks: [{ kind: 'facts', facts }], buttons: buttons.map((button) => seenAt(button, line)) };
 }

@@ -2,7 +2,7 @@ import { DeskError } from '#core/errors.ts';
 import { PRIORITIES, ticketName, type Priority } from '#core/ticket.ts';
 import type { ActionInput, Context } from '#core/workflow.ts';
 import type { Tx } from '#store/database.ts';
-import { record, thread, ticketOf } from './record.ts';
+import { confirm, record, thread, ticketOf } from './record.ts';
 import { PRIORITY_WORDS } from './words.ts';
 
 /** `ticket.set_priority`: the team's own order of work; the requester is not told. */
@@ -15,6 +15,7 @@ export async function setPriority(context: Context<Tx>, { subject, values, seen 
   });
   const ticket = await record(context, before.id, { type: 'prioritized', priority }, { version: seen, of: ['prioritized'], otherwise });
   context.say(thread(ticket), { text: `${context.actor.person.name} has set the priority to ${PRIORITY_WORDS[priority]}.` });
+  confirm(context, `${ticketName(ticket.id)} is ${PRIORITY_WORDS[priority]}.`);
 }
 
 function isPriority(value: number): value is Priority {

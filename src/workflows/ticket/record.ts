@@ -3,8 +3,11 @@ import { OPEN_STATES, parseTicketName, type Ticket, type TicketEvent } from '#co
 import type { Context } from '#core/workflow.ts';
 import type { Tx } from '#store/database.ts';
 import { originAt, type Origin } from '#store/messages.ts';
+import { closeOffers } from '#store/offers.ts';
 import { addMessage, findTicket, recordEvent, type Seen } from '#store/tickets.ts';
+import { keepClocks } from './clocks.ts';
 import { filesAt, keepFiles } from './files.ts';
+import { offerSubject } from './offer-subject.ts';
 
 export const TICKET = 'ticket';
 
@@ -20,9 +23,14 @@ export async function recordByDesk(context: Context<Tx>, id: number, event: Tick
 
 async function apply(context: Context<Tx>, id: number, event: TicketEvent, actorId: number | undefined, seen?: Seen): Promise<Ticket> {
   const ticket = await recordEvent(context.tx, id, { event, actorId, at: context.now }, seen);
-  await context.refresh(TICKET, String(id));
+  if (ENDS_WAIT.has(event.type))
+    for (const offer of await closeOffers(context.tx, id, context.now)) await context.refresh(TICKET, offerSubject({ ticketId: id, id: offer }));
+  await Promise.all([context.refresh(TICKET, String(id)), keepClocks(context, ticket)]);
   return ticket;
 }
+
+/** After these nobody need be asked any more to take a ticket that nobody took, or others are asked. */
+const ENDS_WAIT: ReadonlySet<TicketEvent['type']> = new Set(['claimed', 'handed_over', 'snoozed', 'escalated', 'merged', 'approval', 'resolved', 'withdrawn']);
 
 export interface Words {
   readonly text: string;
@@ -69,6 +77,11 @@ export function isOpen(ticket: Ticket): boolean {
 /** The ticket in which this one goes on: the one it was merged into, or itself. */
 export async function whereItGoesOn(tx: Tx, ticket: Ticket): Promise<Ticket> {
   return (ticket.mergedInto === null ? undefined : await findTicket(tx, ticket.mergedInto)) ?? ticket;
+}
+
+/** Whoever acts from their direct messages does not see the team's channel, where it shows: they are told here. */
+export function confirm(context: Context<Tx>, text: string): void {
+  if (context.where?.roomKind === 'direct') context.say({ to: 'here' }, { text });
 }
 
 /** Where a ticket's team talks about it. */

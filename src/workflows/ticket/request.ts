@@ -1,9 +1,12 @@
 import type { Action, ActionInput, Context, IntentHandler, Said } from '#core/workflow.ts';
 import type { Tx } from '#store/database.ts';
 import { firstLine, shorten } from '#lib/text.ts';
+import { askManager } from './approval.ts';
 import { comfort } from './comfort.ts';
-import { askIfSame, CHECKED, findSimilar, open, pressureIn, TITLE_MAX, urgencyFor } from './report.ts';
+import { ticketOf } from './record.ts';
+import { askIfSame, CHECKED, open, pressureIn, scopeIn, TITLE_MAX, urgencyFor } from './report.ts';
 import { REQUEST_INTENTS, requestAction, REQUESTS, type RequestIntent, type RequestKind } from './requests.ts';
+import { findSimilar } from './similar.ts';
 import { addAnswers, ticketInTalk } from './talk.ts';
 import { whatIsSaid } from './what-is-said.ts';
 
@@ -38,7 +41,7 @@ async function start(context: Context<Tx>, intent: RequestIntent, said: Said): P
 }
 
 /** `what` may have been found in words that mean something else, so it is said. */
-function introFor({ label }: RequestKind, what: string | undefined): string {
+export function introFor({ label }: RequestKind, what: string | undefined): string {
   const wish = `${label.charAt(0).toLowerCase()}${label.slice(1)}`.replace(/\bmy\b/, 'your');
   return what === undefined ? `You would like to ${wish}.` : `You would like to ${wish} (${shorten(what, TITLE_MAX)}).`;
 }
@@ -51,8 +54,10 @@ async function openRequest(context: Context<Tx>, intent: RequestIntent, { value,
   if (similar) return await askIfSame(context, similar, { ...values, summary }, requestAction(intent));
   context.say({ to: 'actor' }, { text: kind.acknowledged });
   const { title, category } = { title: titleOf(kind, values), category: kind.category };
-  const ticket = await open(context, { words: summary, urgency: urgencyFor(values, kind.urgency), title, category });
+  const ticket = await open(context, { words: summary, urgency: urgencyFor(values, kind.urgency), title, category, ...scopeIn(values), intent });
   await addAnswers(context, ticket, kind.form, { ...values, summary });
+  // A manager is nobody whom the requester has named: of what is private somebody of the team asks them, in other words.
+  if (kind.approval === 'manager' && !ticket.private) await askManager(context, await ticketOf(context, String(ticket.id)));
 }
 
 const NAME_WORDS = 6;

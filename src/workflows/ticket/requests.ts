@@ -1,4 +1,5 @@
 import type { ChoiceField, Form, TextField } from '#core/form.ts';
+import type { Entrance } from '#core/front-end.ts';
 import type { SlotName } from '#core/intent.ts';
 import type { Category, Urgency } from '#core/ticket.ts';
 
@@ -16,6 +17,10 @@ export interface RequestKind {
   readonly inWords: boolean;
   readonly form: Form;
   readonly acknowledged: string;
+  /** The command that starts it, and how it is said in words; absent for what is asked for seldom. */
+  readonly wayIn?: Pick<Entrance, 'word' | 'example'>;
+  /** Who has to agree before it is done; absent when nobody has to. */
+  readonly approval?: 'manager';
 }
 
 const what = (question: string): TextField => ({
@@ -70,7 +75,9 @@ export const REQUESTS = {
     about: ['product', 'service'],
     inWords: true,
     form: asking('Get a license', what('Which program do you need?'), why('What do you need it for?')),
-    acknowledged: 'I have passed that on. Somebody will look whether there is a license for you and write to you here.',
+    approval: 'manager',
+    wayIn: { word: 'license', example: 'I need a license for Figma' },
+    acknowledged: 'I have passed that on, and it has to be approved. Somebody will look whether there is a license for you and write to you here.',
   },
   'license.return': {
     label: 'Give back a license',
@@ -90,6 +97,7 @@ export const REQUESTS = {
     about: ['product', 'service', 'device'],
     inWords: false,
     form: asking('Get a new password', what('For which account or program is it? Just its name; please never write a password here.')),
+    wayIn: { word: 'password', example: 'I forgot my password' },
     acknowledged: 'I have passed that on. Somebody will help you to set a new password. Nobody here will ever ask you for it.',
   },
   'account.unlock': {
@@ -120,7 +128,9 @@ export const REQUESTS = {
     about: ['device', 'product'],
     inWords: true,
     form: asking('Get equipment', what('What do you need?'), why('What do you need it for?')),
-    acknowledged: 'I have passed that on. Somebody will see what we have and write to you here.',
+    approval: 'manager',
+    wayIn: { word: 'equipment', example: 'I need a second monitor' },
+    acknowledged: 'I have passed that on, and it has to be approved. Somebody will see what we have and write to you here.',
   },
   'hardware.return': {
     label: 'Give back equipment',
@@ -140,7 +150,9 @@ export const REQUESTS = {
     about: ['product', 'service'],
     inWords: true,
     form: asking('Get access', what('To what do you need access?'), why('What do you need it for?')),
-    acknowledged: 'I have passed that on. Somebody will check it with whoever decides and write to you here.',
+    approval: 'manager',
+    wayIn: { word: 'access', example: 'I need access to the sales folder' },
+    acknowledged: 'I have passed that on, and it has to be approved. You will read here what comes of it.',
   },
 } as const satisfies Readonly<Record<string, RequestKind>>;
 
@@ -152,6 +164,17 @@ export function requestAction(intent: RequestIntent): string {
 }
 
 export const REQUEST_INTENTS = Object.keys(REQUESTS) as RequestIntent[];
+
+/** Names come from outside, on buttons. */
+export function isRequestIntent(name: string): name is RequestIntent {
+  return Object.hasOwn(REQUESTS, name);
+}
+
+/** Ways in without words, for what is asked for most. */
+export const requestEntrances: readonly Entrance[] = REQUEST_INTENTS.flatMap((intent) => {
+  const { label, wayIn }: RequestKind = REQUESTS[intent];
+  return wayIn ? [{ ...wayIn, label, action: requestAction(intent).slice('ticket.'.length) }] : [];
+});
 
 /** Buttons come from outside: only these may go on from a question about something similar. */
 export function isRequestAction(name: string): boolean {

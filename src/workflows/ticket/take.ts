@@ -17,6 +17,7 @@ export async function take(context: Context<Tx>, { quoted }: ActionInput): Promi
     title: firstLine(quoted.text, TITLE_MAX),
     urgency: 'slowed',
     requesterId: requester.id,
+    authorId: requester.id,
     quoted,
   } as const;
   const ticket = await open(context, matter);

@@ -6,6 +6,8 @@ import { ticketName, type Ticket } from '#core/ticket.ts';
 import type { Tx } from '#store/database.ts';
 import { namesOf } from '#store/people.ts';
 import { addressedTicket } from '#store/tickets.ts';
+import { isReporterOf } from '#store/watchers.ts';
+import { askManager, holdQuestion } from './approval.ts';
 import { copyToRequester, copyToThread } from './copies.ts';
 import { isOpen, keep, record, ticketOf, whereItGoesOn, wordsHere, type Words } from './record.ts';
 
@@ -51,10 +53,16 @@ export async function addMessage(context: Context<Tx>, { subject, values }: Acti
 /** The requester's words, to the team's thread. An answer to a question lets the work go on. */
 export async function passOn(context: Context<Tx>, said: Ticket, words: Words): Promise<void> {
   const before = await whereItGoesOn(context.tx, said);
-  if (before.requesterId !== context.actor.person.id) return await passOnToOthers(context, before, words);
+  const { id: personId } = context.actor.person;
+  if (before.requesterId !== personId && !(await isReporterOf(context.tx, before.id, personId))) return await passOnToOthers(context, before, words);
+  const waits = await holdQuestion(context, before);
   const messageId = await keep(context, before.id, words, 'public');
   const ticket = await record(context, before.id, { type: 'replied', by: 'requester', messageId });
   await Promise.all([copyToThread(context, ticket, messageId), confirm(context, ticket)]);
+  // What is said for them they read, too.
+  if (ticket.requesterId !== personId) await copyToRequester(context, ticket, messageId);
+  // What is approved is what was read, so it is asked again with these words.
+  if (waits) await askManager(context, ticket);
 }
 
 /** Somebody else's request goes on in this one: their words are for the team, and not for its requester to read. */

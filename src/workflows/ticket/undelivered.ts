@@ -6,7 +6,8 @@ import { personById } from '#store/people.ts';
 import { leadsOf, listTeams } from '#store/teams.ts';
 import { findTicket } from '#store/tickets.ts';
 import { ticketIdOf } from './copies.ts';
-import { thread, TICKET } from './record.ts';
+import { sayToTeam } from './privacy.ts';
+import { TICKET } from './record.ts';
 
 /** What was meant for a person is told to the team that works for them; what was meant for a team, to those who look after it. */
 export async function undelivered(context: Context<Tx>, lost: Undelivered): Promise<void> {
@@ -21,7 +22,7 @@ export async function undelivered(context: Context<Tx>, lost: Undelivered): Prom
 async function tellTeam(context: Context<Tx>, personId: number, ticket: Ticket, why: string): Promise<void> {
   if (!(await isNews(context, `person ${personId} for ${ticketName(ticket.id)}`, why))) return;
   const { name } = await personById(context.tx, personId);
-  context.say(thread(ticket), { text: `I cannot reach ${name} in chat: ${why}. Please use another way, such as a call.` });
+  await sayToTeam(context, ticket, { text: `I cannot reach ${name} in chat: ${why}. Please use another way, such as a call.` });
 }
 
 async function tellLeads(context: Context<Tx>, teamId: number, { room, why }: Undelivered): Promise<void> {

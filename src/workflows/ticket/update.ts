@@ -3,7 +3,7 @@ import type { ActionInput, Context, Said } from '#core/workflow.ts';
 import type { Tx } from '#store/database.ts';
 import { originOfWords } from '#store/messages.ts';
 import { openTicketsOf } from '#store/tickets.ts';
-import { namedTicket } from './follow.ts';
+import { ticketToAddTo } from './follow.ts';
 import { comfortAbout } from './comfort.ts';
 import { isOpen, ticketOf, wordsHere } from './record.ts';
 import { saidThen } from './said-then.ts';
@@ -14,7 +14,7 @@ const OFFERED = 4;
 
 /** `ticket.update`: the words go to the request that is named, to the only open one, or to the one that is chosen. */
 export async function update(context: Context<Tx>, said: Said): Promise<void> {
-  const named = await namedTicket(context, said);
+  const named = await ticketToAddTo(context, said);
   const asked = said.slots.find((slot) => slot.name === 'ticket');
   if (asked && !named) return context.say({ to: 'here' }, { text: `I cannot find ${ticketName(Number(asked.value))} among your requests.` });
   if (named && !isOpen(named))

@@ -1,4 +1,6 @@
-import type { Category, Priority, ResolutionCode, TicketState, Urgency } from '#core/ticket.ts';
+import type { Snooze } from '#rules/snooze.ts';
+import type { SlaMetric } from '#rules/sla/metrics.ts';
+import type { Category, Priority, ResolutionCode, TicketApproval, TicketState, Urgency } from '#core/ticket.ts';
 
 /** What people read for each value; forms and cards take it from here. */
 export const URGENCY_WORDS: Readonly<Record<Urgency, string>> = {
@@ -29,6 +31,7 @@ export const CODE_WORDS: Readonly<Record<ResolutionCode, string>> = {
   user_error: 'Explained how it works',
   duplicate: 'Same as another ticket',
   not_supported: 'Not something we support',
+  no_answer: 'No answer came',
 };
 
 export const STATE_WORDS: Readonly<Record<TicketState, string>> = {
@@ -40,5 +43,27 @@ export const STATE_WORDS: Readonly<Record<TicketState, string>> = {
   withdrawn: 'Withdrawn',
 };
 
+export const APPROVAL_WORDS: Readonly<Record<TicketApproval, string>> = {
+  pending: 'Waiting',
+  approved: 'Approved',
+  declined: 'Declined',
+  withdrawn: 'No longer asked',
+  unanswered: 'Nobody decided; the team goes on by itself',
+};
+
 /** Stands where its author has taken a message back. */
 export const DELETED = 'This message was deleted.';
+
+export const SNOOZE_WORDS: Readonly<Record<Snooze, string>> = {
+  two_hours: 'For two hours',
+  tomorrow: 'Tomorrow at 9:00',
+  next_monday: 'Next Monday at 9:00',
+  at: 'Until the date and time below',
+};
+
+/** What is promised, in words for people: `by` stands before an instant. */
+export const METRIC_WORDS: Readonly<Record<SlaMetric, { readonly what: string; readonly by: string }>> = {
+  first_response: { what: 'a first reply', by: 'First reply by' },
+  next_response: { what: 'a reply', by: 'Reply by' },
+  resolution: { what: 'a solution', by: 'Resolved by' },
+};

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Block, Button, Card, Inline, Post } from '#core/card.ts';
+import type { Chart } from '#core/chart.ts';
 import type { ChoiceField, Form, TextField } from '#core/form.ts';
 import type { Entrance, Section } from '#core/front-end.ts';
 
@@ -45,12 +46,16 @@ const address = fc.oneof(
 const inlineOf = (text: fc.Arbitrary<string>): fc.Arbitrary<Inline> =>
   fc.oneof(text, fc.array(fc.oneof(text, at, fc.record({ link: address, label: text })), { maxLength: 4 }));
 
+const chartOf = (text: fc.Arbitrary<string>): fc.Arbitrary<Chart> =>
+  fc.record({ title: text, alt: text, unit: text, stacked: fc.boolean(), labels: fc.array(text, { maxLength: 3 }), series: fc.constant([]) });
+
 const blockOf = (text: fc.Arbitrary<string>, facts: number): fc.Arbitrary<Block> =>
   fc.oneof(
     fc.record({ kind: fc.constant('text' as const), text: inlineOf(text) }),
     fc.record({ kind: fc.constant('text' as const), text: inlineOf(text), subtle: fc.boolean() }),
     fc.record({ kind: fc.constant('facts' as const), facts: fc.array(fc.record({ label: text, value: inlineOf(text) }), { maxLength: facts }) }),
     fc.record({ kind: fc.constant('quote' as const), author: text, text }),
+    fc.record({ kind: fc.constant('chart' as const), chart: chartOf(text) }),
   );
 
 const action = fc.tuple(fc.constantFrom('ticket', 'desk', 'access'), fc.constantFrom('claim', 'answer', 'hand_back')).map((names) => names.join('.'));

@@ -36,7 +36,7 @@ describe('a ticket', () => {
     expect(readable(blocks.slice(0, 2))).toBe(
       '🔔 T-1042 · My laptop does not startStatus: Sent to Devices; somebody will take it soon\nReported: [2026-03-02 09:00 UTC]\nUrgency: I cannot work',
     );
-    expect(labels(blocks)).toEqual(['Add something', 'No longer needed']);
+    expect(labels(blocks)).toEqual(['Add something', 'No longer needed', 'Keep somebody informed', 'Make it private']);
   });
 
   test('for its team has what the requester wrote as a quote under their name, and the button to take it', () => {

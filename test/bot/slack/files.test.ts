@@ -60,7 +60,8 @@ test('a picture that came with a request, and what was answered before it was ma
   await share(maria, maria.dm, 'I need a second monitor', [SHOT]);
   await say(maria, maria.dm, 'I compare long tables all day');
   const said = reads(sam, DEVICES, last(sam, DEVICES).ts).slice(1);
-  expect(said).toEqual(['screenshot.png', expect.stringContaining('I compare long tables all day')]);
+  const asked = 'I have asked Tom Becker for approval: New equipment: monitor';
+  expect(said).toEqual(['screenshot.png', expect.stringContaining('I compare long tables all day'), asked]);
   isFlawless();
 });
 

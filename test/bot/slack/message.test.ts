@@ -5,6 +5,7 @@ import { toSlackMessage } from '#bot/slack/message.ts';
 import { checkBlocks } from '#bot/slack/limits.ts';
 import { decodeRef } from '#bot/slack/button-ref.ts';
 import type { Card, Inline, Post, Tone } from '#core/card.ts';
+import { chartWords } from '#lib/chart/words.ts';
 import { anyPost, smallPost } from './any.ts';
 import { expectHarmless, expectSafeText, isSeen, nodesIn, readable } from './read.ts';
 
@@ -13,7 +14,9 @@ const drawn = (more: Partial<Card>) => toSlackMessage({ text: 'x', card: card(mo
 const partsOf = (text: Inline) => (typeof text === 'string' ? [text] : text);
 
 function inlinesOf(post: Post): Inline[] {
-  return (post.card?.blocks ?? []).flatMap((block) => (block.kind === 'facts' ? block.facts.map(({ value }) => value) : [block.text]));
+  return (post.card?.blocks ?? []).flatMap((block) =>
+    block.kind === 'facts' ? block.facts.map(({ value }) => value) : block.kind === 'chart' ? [chartWords(block.chart)] : [block.text],
+  );
 }
 
 function linksOf(post: Post): string[] {

@@ -76,7 +76,7 @@ describe('any form at all', () => {
 });
 
 describe('the form to report a problem', () => {
-  test('has a field of several lines and three choices', () => {
+  test('has a field of several lines and three choices, then for whom it is and whether it is confidential, which need no answer', () => {
     const view = open(reportForm, { summary: 'my mouse is dead', urgency: 'slowed' });
     expect(view).toMatchObject({
       type: 'modal',
@@ -93,6 +93,8 @@ describe('the form to report a problem', () => {
         element: { type: 'plain_text_input', action_id: 'value', multiline: true, max_length: 3000, initial_value: 'my mouse is dead' },
       },
       { block_id: 'urgency', element: { type: 'radio_buttons', action_id: 'value', initial_option: { value: 'slowed', text: { text: 'It slows me down' } } } },
+      { block_id: 'whom', optional: true, element: { type: 'plain_text_input', multiline: false } },
+      { block_id: 'private', optional: true, element: { type: 'radio_buttons' } },
     ]);
   });
 
@@ -109,7 +111,7 @@ describe('the form to report a problem', () => {
 
   test('opened again shows above each field what is wrong with it', () => {
     const view = open(reportForm, {}, { problems: { summary: 'Please fill this in.' } });
-    expect(view.blocks.map(({ type }) => type)).toEqual(['rich_text', 'input', 'input']);
+    expect(view.blocks.map(({ type }) => type)).toEqual(['rich_text', 'input', 'input', 'input', 'input']);
     expect(readable(view.blocks[0])).toBe('⚠️ Please fill this in.');
   });
 });

@@ -78,7 +78,14 @@ describe('a word alone, with a slash or without', () => {
     const { maria, say, last } = people;
     await say(maria, maria.dm, word);
     expect(last(maria, maria.dm).text).toMatch(/What I can do for you[\s\S]*new[\s\S]*Report a problem[\s\S]*my[\s\S]*See my requests/);
-    expect(last(maria, maria.dm).buttons).toEqual(['Report a problem', 'See my requests']);
+    expect(last(maria, maria.dm).buttons).toEqual([
+      'Report a problem',
+      'See my requests',
+      'Get a license',
+      'Get a new password',
+      'Get equipment',
+      'Get access to something',
+    ]);
     proves('teams', 'command-help');
   });
 

@@ -18,6 +18,16 @@ async function reported({ world, send }: Scene, who: Somebody): Promise<string> 
   return String(row?.id);
 }
 
+/** Asks for something that has to be approved; returns the numbers of the question and of the ticket. */
+async function askedFor({ world, send }: Scene, who: Somebody): Promise<{ id: string; ticket: string }> {
+  const what = `t${randomBytes(6).toString('hex')}`;
+  const values = { what, why: 'I compare long tables' };
+  await send({ key: `ask-${what}`, user: who.user, room: who.room, type: 'form', action: 'ticket.hardware_request', value: 'checked', values }, []);
+  await world.settled();
+  const [row] = await world.database.sql<{ id: number; subject: string }[]>`select id, subject from approvals where what like ${`%${what}%`}`;
+  return { id: String(row?.id), ticket: row?.subject ?? '' };
+}
+
 async function click({ send }: Scene, who: Somebody, action: string, subject: string, room = CHANNEL): Promise<Receipt['kind']> {
   const key = `${action}-${randomBytes(6).toString('hex')}`;
   return await send({ key, user: who.user, room, type: 'action', action, subject }, []);
@@ -122,7 +132,29 @@ export function peopleAndClicks(world: Here): void {
       expect(audited).toEqual([{ action: outcome === 'resolved' ? 'ticket.resolve' : 'ticket.withdraw' }]);
       expect(scene.posted(loser, '').length).toBeGreaterThan(outcome === 'resolved' ? 1 : 0);
     }
-    return { runs, note: 'until there are approvals: an agent resolves while the requester withdraws' };
+    return { runs };
+  });
+
+  fault(world, { number: '29', fault: 'approve and deny at once', begins: [1, 2] }, async (scene) => {
+    // Nobody has a manager here, so the team is asked, and the word of one of them is enough.
+    const [one, two] = world().people as [Somebody, Somebody];
+    const runs = 5;
+    const losses: [number, number] = [0, 0];
+    for (const requester of world().people.slice(16, 16 + runs)) {
+      const { id, ticket } = await askedFor(scene, requester);
+      await Promise.all([click(scene, one, 'approval.approve', id, one.room), submit(scene, two, 'approval.decline', id, { reason: 'No budget' }, two.room)]);
+      await world().settled();
+      const { sql } = world().database;
+      const answers = await sql<{ answer: string; person_id: number }[]>`
+        select answer, person_id from approval_asks where approval_id = ${id} and answer is not null`;
+      const [approval] = await sql<{ state: string }[]>`select state from approvals where id = ${id}`;
+      const isApproved = approval?.state === 'approved';
+      expect(answers).toEqual([{ answer: isApproved ? 'approved' : 'declined', person_id: isApproved ? one.id : two.id }]);
+      expect((await history(scene, ticket)).slice(-2)).toEqual(isApproved ? ['approval', 'approval'] : ['approval', 'withdrawn']);
+      const told = scene.posted((isApproved ? two : one).room, `has ${approval?.state ?? ''} this already`);
+      expect(told).toHaveLength((losses[isApproved ? 1 : 0] += 1));
+    }
+    return { runs };
   });
 
   fault(world, { number: '30', fault: 'double click, double submit', begins: [1, 2] }, async (scene) => {

@@ -8,7 +8,7 @@ import type { Here } from '../support/world.ts';
 
 const DOINGS: readonly Doing[] = ['echo', 'join', 'report', 'ring', 'mail'];
 const BATCHES = long ? 10 : 1;
-const KILLS = long ? 50 : 10;
+const KILLS = long ? 50 : 6;
 /** How many processes are down at a time, at most. */
 const KILLERS = 2;
 

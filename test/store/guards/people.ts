@@ -29,7 +29,13 @@ export const peopleGuards: readonly Guard[] = [
   { that: 'a chat user bound to nobody', by: 'identities_person_id_people_id_fk', sql: identity({ person_id: '9999' }) },
 
   { that: 'two teams of one key', by: 'teams_key_unique', sql: support({ key: "'devices'" }) },
-  { that: 'two teams of one name', by: 'teams_name_unique', sql: support({ name: "'Devices'" }) },
+  { that: 'two teams of one name', by: 'teams_name_key', sql: support({ name: "'Devices'" }) },
+  { that: 'a change of what was applied', by: 'editions is append-only', sql: "update editions set source = 'other'" },
+  {
+    that: 'an edition that was read from nothing',
+    by: 'editions_source_filled',
+    sql: "insert into editions (since, content, source) values (now(), '{}', '')",
+  },
   { that: 'a member twice', by: 'team_members_team_id_person_id_pk', sql: member({ person_id: person('sam') }) },
   { that: 'a member who does not exist', by: 'team_members_person_id_people_id_fk', sql: member({ person_id: '9999' }) },
   { that: 'a member of no team', by: 'team_members_team_id_teams_id_fk', sql: member({ team_id: '9999' }) },

@@ -52,9 +52,12 @@ export const ticketGuards: readonly Guard[] = [
   { that: 'the same file twice with one message', by: 'attachments_once_key', sql: `${attaching({})}; ${attaching({})}` },
   { that: 'a ticket from nobody', by: 'tickets_requester_id_people_id_fk', sql: changing('requester_id = 9999') },
   { that: 'a ticket for no team', by: 'tickets_team_id_teams_id_fk', sql: changing('team_id = 9999') },
+  { that: 'a ticket for a team that was removed', by: 'this team was removed, so it gets no tickets', sql: opening({ team_id: team('former') }) },
   { that: 'a ticket taken by nobody', by: 'tickets_assignee_id_people_id_fk', sql: changing("state = 'waiting', assignee_id = 9999") },
   { that: 'an unknown state', by: 'tickets_state_known', sql: changing("state = 'lost'") },
   { that: 'an unknown urgency', by: 'tickets_urgency_known', sql: changing("urgency = 'asap'") },
+  { that: 'an unknown approval', by: 'tickets_approval_known', sql: changing("approval = 'maybe'") },
+  { that: 'a question that outlives its ticket', by: 'tickets_approval_while_open', sql: changing("approval = 'pending'", 1002) },
   { that: 'an unknown category', by: 'tickets_category_known', sql: changing("category = 'lunch'") },
   { that: 'priority 0', by: 'tickets_priority_known', sql: changing('priority = 0') },
   { that: 'priority 5', by: 'tickets_priority_known', sql: changing('priority = 5') },
@@ -71,6 +74,7 @@ export const ticketGuards: readonly Guard[] = [
   { that: 'an unknown resolution code', by: 'tickets_resolution_code_known', sql: changing("resolution_code = 'magic'", 1002) },
   { that: 'no stars out of five', by: 'tickets_stars_range', sql: changing('stars = 0', 1002) },
   { that: 'six stars out of five', by: 'tickets_stars_range', sql: changing('stars = 6', 1002) },
+  { that: 'a snooze of what nobody works on', by: 'tickets_snoozed_while_at_work', sql: changing('snoozed_until = now()', 1002) },
   { that: 'a change before the beginning', by: 'tickets_times_in_order', sql: changing("updated_at = created_at - interval '1 second'") },
 
   { that: 'a version without its event', by: 'tickets_last_event', sql: NEXT_VERSION },
@@ -97,6 +101,7 @@ export const ticketGuards: readonly Guard[] = [
     by: 'other tickets were merged into ticket 1002',
     sql: `${merging(1001, 1002)}; insert into tickets ${OTHER_TICKET}; ${merging(1002, 1004)}`,
   },
+  { that: 'a private ticket whose title tells', by: 'tickets_private_untold', sql: changing('private = true') },
   { that: 'a link that is not safe', by: 'tickets_source_link_safe', sql: changing("source_link = 'javascript:alert(1)'") },
 
   { that: 'a message of which half is known where it was written', by: 'messages_origin_whole', sql: saying({ platform: "'browser'" }) },

@@ -54,6 +54,25 @@ describe('files', () => {
     await expect(stage.post({ channel: 'C1', text: 'look', blocks })).rejects.toMatchObject({ data: { error: 'invalid_blocks' } });
   });
 
+  test('a message shows pictures of its own workspace, and no other files as pictures', async () => {
+    const { client, acme } = stage;
+    const putUp = async (filename: string) => {
+      const { upload_url: url = '', file_id: id = '' } = await client.files.getUploadURLExternal({ filename, length: 3 });
+      await fetch(url, { method: 'POST', body: 'abc' });
+      await client.files.completeUploadExternal({ files: [{ id, title: filename }] });
+      return [{ type: 'image' as const, alt_text: 'a chart', slack_file: { id } }];
+    };
+    const picture = await putUp('chart.png');
+    const { ts = '' } = await stage.post({ channel: 'C1', text: 'look', blocks: picture });
+    expect(acme.as('U1').sees('C1')).toMatchObject([{ ts, blocks: picture }]);
+    await expect(client.chat.update({ channel: 'C1', ts, text: 'look', blocks: await putUp('list.csv') })).rejects.toMatchObject({
+      data: { error: 'invalid_blocks' },
+    });
+    const [{ slack_file: file } = { slack_file: { id: '' } }] = picture;
+    acme.state.files.delete(file.id);
+    await expect(stage.post({ channel: 'C1', text: 'look', blocks: picture })).rejects.toMatchObject({ data: { error: 'invalid_blocks' } });
+  });
+
   test('bytes that are fewer than announced are refused and noted', async () => {
     const { client, slack } = stage;
     const { upload_url: url = '' } = await client.files.getUploadURLExternal({ filename: 'a.txt', length: 3 });

@@ -25,15 +25,19 @@ export function contentOf(call: Call): { readonly text: string; readonly blocks:
   return { text: text.slice(0, MOST_TEXT), blocks };
 }
 
-/** Pictures that a message shows must be files that are there. */
+/** Pictures that a message shows must be files of this workspace that are there, and pictures. */
 function requireFiles({ workspace }: Call, blocks: unknown): void {
   const ids = [...JSON.stringify(blocks ?? []).matchAll(/"slack_file":\{"id":"(\w+)"/g)].map(([, id = '']) => id);
-  const missing = ids.filter((id) => workspace.files.get(id)?.isComplete !== true);
+  const missing = ids.filter((id) => !isPicture(workspace.files.get(id)));
   if (missing.length > 0)
     throw refusalOf(
       'invalid_blocks',
       missing.map((id) => `invalid slack file: ${id}`),
     );
+}
+
+function isPicture(file: StoredFile | undefined): boolean {
+  return file !== undefined && file.isComplete && file.mimetype.startsWith('image/');
 }
 
 /** @throws Refusal `invalid_metadata_format`, `metadata_too_large` */

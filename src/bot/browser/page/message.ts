@@ -3,6 +3,7 @@ import { h } from 'preact';
 import type { MessageView } from '#bot/browser/api.ts';
 import { Card } from './card.ts';
 import { useDesk } from './desk-context.ts';
+import { Download } from './download.ts';
 import { Icon } from './icons.ts';
 import { MessageFrame } from './message-frame.ts';
 import { MessageText } from './message-text.ts';
@@ -37,6 +38,7 @@ export function Message({ message, isGrouped, inPanel = false }: Props) {
     MessageFrame,
     frame,
     message.card ? h(Card, { message }) : h(MessageText, { text: note && message.tag === null ? withoutPrefix(message.text) : message.text }),
+    message.attachment && h(Download, { file: message.attachment }),
     problem !== undefined &&
       html`<div class="notice" role="alert">
         ${h(Icon, { name: 'warning' })}<span>${problem}</span>

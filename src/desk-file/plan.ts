@@ -1,0 +1,45 @@
+import { isDeepStrictEqual } from 'node:util';
+import { NOTHING_SAID, type Edition } from '#rules/edition.ts';
+import type { SlaPolicy } from '#rules/sla/policy.ts';
+import type { StandingTeam } from '#rules/team-setup.ts';
+import { differences } from './differences.ts';
+import { editionOf } from './edition.ts';
+import { itemsOf } from './items.ts';
+import { planTeams, type TeamPlan } from './plan-teams.ts';
+import type { DeskFile } from './schema.ts';
+
+/** What is in force, from the store. */
+export interface Standing {
+  /** Removed ones, too. */
+  readonly teams: readonly StandingTeam[];
+  readonly edition: Edition | undefined;
+  /** Of each policy that ever was, the one applied last. */
+  readonly policies: ReadonlyMap<string, SlaPolicy>;
+}
+
+export interface Plan extends TeamPlan {
+  /** Whether there is a new edition to keep. */
+  readonly newEdition: boolean;
+}
+
+/** What applying a file would do. Nothing at all when there are no lines. */
+export function planOf(file: DeskFile, { teams, edition = NOTHING_SAID, policies }: Standing): Plan {
+  const plan = planTeams(file, teams);
+  const keyOf = (id: number) => teams.find((team) => team.id === id)?.key ?? 'a new team';
+  const wanted = editionOf(file, { teamIds: teamIds(teams), policies });
+  const newEdition = !isDeepStrictEqual(wanted, edition);
+  const settings = [...differences(itemsOf(edition, keyOf), itemsOf(wanted, keyOf)), ...newVersions(edition, wanted)];
+  const same = newEdition && settings.length === 0 ? ['~ settings are written differently and mean the same'] : [];
+  return { ...plan, lines: [...plan.lines, ...settings, ...same], newEdition };
+}
+
+export function teamIds(teams: readonly Pick<StandingTeam, 'id' | 'key'>[]): ReadonlyMap<string, number> {
+  return new Map(teams.map(({ id, key }) => [key, id]));
+}
+
+function newVersions(before: Edition, after: Edition): string[] {
+  return after.policies.flatMap(({ id, version }) => {
+    const old = before.policies.find((policy) => policy.id === id);
+    return old && old.version !== version ? [`~ policy ${id}: version ${version}, for tickets from now on`] : [];
+  });
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { URGENCIES } from '#core/ticket.ts';
+import { USUAL_NOTICES } from '#rules/notices.ts';
+import { calendarSchema } from './calendars.ts';
+import { email, group, keyOf, listOf, oneOf, plainSpan, priority, text, time } from './fields.ts';
+import type { Known, Names } from './known.ts';
+import { matchSchema, policySchema } from './policies.ts';
+import { rotaSchema } from './rota.ts';
+
+const KEY = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'A key is made of small letters, digits and hyphens.');
+
+/** All that a file may say. References are checked within their own setting, so that one mistake hides no other. */
+export function fileSchema(names: Names) {
+  const team = oneOf(names.teams, 'team');
+  return group({
+    teams: z.record(KEY, teamSchema(names)).refine((all) => Object.keys(all).length > 0, 'There must be a team.'),
+    calendars: z.record(KEY, calendarSchema(names)).default({}),
+    policies: listOf(policySchema(names)).optional(),
+    priorities: prioritiesSchema().optional(),
+    vip: group({ people: listOf(email(names)).optional(), titles: listOf(text()).optional() }).optional(),
+    routing: listOf(group({ when: matchSchema(names).optional(), team })).optional(),
+    auto_replies: listOf(group({ when: matchSchema(names).optional(), say: text(2000) })).optional(),
+    out_of_hours: text(2000).optional(),
+    notices: noticesSchema().optional(),
+    on_call: z.record(keyOf(names.teams, 'team'), rotaSchema(names)).optional(),
+    phrases: z.record(keyOf(names.intents, 'intent'), listOf(text(500))).optional(),
+  });
+}
+
+/** A file that was read: as it stands there, with everything it refers to checked. */
+export type DeskFile = z.output<ReturnType<typeof fileSchema>>;
+
+function teamSchema(names: Names) {
+  return group({
+    name: text(80),
+    channel: channelSchema(names).optional(),
+    calendar: oneOf(names.calendars, 'calendar').optional(),
+    members: listOf(group({ email: email(names), lead: z.boolean().default(false) })),
+    keywords: listOf(text()).default([]),
+  });
+}
+
+function channelSchema({ platforms, placeOfLink }: Known) {
+  return group({
+    platform: oneOf(platforms, 'platform'),
+    workspace: text().optional(),
+    room: text().optional(),
+    link: text(2000).optional(),
+  }).transform(({ platform, workspace, room, link }, context) => {
+    if (link === undefined && workspace !== undefined && room !== undefined) return { platform, workspace, room };
+    const place = link === undefined || workspace !== undefined || room !== undefined ? undefined : placeOfLink(platform, link);
+    if (place) return { platform, ...place };
+    context.addIssue(link === undefined ? 'A channel needs “workspace” and “room”, or a “link” to it.' : 'That is not a link to a channel there.');
+    return z.NEVER;
+  });
+}
+
+function prioritiesSchema() {
+  const row = group(Object.fromEntries(URGENCIES.map((urgency) => [urgency, priority])) as Record<(typeof URGENCIES)[number], typeof priority>);
+  return group({ person: row, team: row, company: row });
+}
+
+function noticesSchema() {
+  const usual = USUAL_NOTICES;
+  const percentage = z.number().int('This must be a whole number.').min(1, 'This must be at least 1.').max(100, 'This must be at most 100.');
+  return group({
+    percentages: listOf(percentage)
+      .transform((all) => [...new Set(all)].sort((a, b) => a - b))
+      .default([...usual.percentages]),
+    quiet_hours: group({ from: time, to: time, except: listOf(priority).default([1]) }).optional(),
+    unclaimed_per_member: plainSpan.default(usual.unclaimedPerMember),
+    silent_owner: group({ ask_after: plainSpan, hand_back_after: plainSpan }).optional(),
+    silent_requester: group({
+      remind_after: plainSpan,
+      reminders: z.number().int('This must be a whole number.').min(0, 'This must be at least 0.').max(10, 'This must be at most 10.'),
+      resolve_after: plainSpan,
+    }).optional(),
+  });
+}

@@ -1,0 +1,47 @@
+import type { Chart } from '#core/chart.ts';
+import { counted } from './words.ts';
+import type { Report } from './report.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Resolved each day, in time and late: one look says whether the promises hold. Undefined when nothing was resolved. */
+export function chartOf({ chartPeriod, resolved }: Pick<Report, 'chartPeriod' | 'resolved'>): Chart | undefined {
+  if (resolved.length === 0) return undefined;
+  const days = daysOf(chartPeriod.from, chartPeriod.to, chartPeriod.zone);
+  const byDay = new Map(resolved.map((one) => [one.day, one]));
+  const values = (of: 'inTime' | 'late' | 'noPromise') => days.map((day) => byDay.get(day)?.[of] ?? 0);
+  const [inTime, late, noPromise] = [values('inTime'), values('late'), values('noPromise')];
+  const series = [
+    { name: 'In time', tone: 'good' as const, values: inTime },
+    { name: 'Late', tone: 'warning' as const, values: late },
+    { name: 'Nothing promised', tone: 'neutral' as const, values: noPromise },
+  ].filter((one, index) => index < 2 || sum(one.values) > 0);
+  const alt = altOf(days, { inTime, late, noPromise });
+  return { title: 'Resolved each day', alt, unit: 'tickets', stacked: true, labels: days.map(dayName), series };
+}
+
+function altOf(days: readonly string[], { inTime, late, noPromise }: Record<'inTime' | 'late' | 'noPromise', number[]>): string {
+  const totals = days.map((_, index) => (inTime[index] ?? 0) + (late[index] ?? 0) + (noPromise[index] ?? 0));
+  const most = Math.max(...totals);
+  const busiest = dayName(days[totals.indexOf(most)] ?? '');
+  const without = sum(noPromise) > 0 ? `, and ${sum(noPromise)} for which nothing was promised` : '';
+  return `${counted(sum(totals), 'ticket')} resolved in ${counted(days.length, 'day')}: ${sum(inTime)} in time, ${sum(late)} late${without}. Most on ${busiest}: ${most}.`;
+}
+
+/** The days of a period, by its zone's calendar. */
+function daysOf(from: Date, to: Date, zone: string): string[] {
+  const dateOf = (at: Date) => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(at);
+  const last = Date.parse(dateOf(new Date(to.getTime() - 1)));
+  const days: string[] = [];
+  for (let day = Date.parse(dateOf(from)); day <= last; day += DAY_MS) days.push(new Date(day).toISOString().slice(0, 10));
+  return days;
+}
+
+/** `Mon 23` */
+function dayName(day: string): string {
+  return new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`)).replace(',', '');
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

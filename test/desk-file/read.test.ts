@@ -1,0 +1,191 @@
+import { describe, expect, test } from 'vitest';
+import { editionOf } from '#desk-file/edition.ts';
+import { problemLine } from '#desk-file/read.ts';
+import { USUAL_NOTICES } from '#rules/notices.ts';
+import { USUAL_RULES } from '#rules/sla/clock-rules.ts';
+import { fileOf, problemsIn } from './known.ts';
+
+const TEAM = `teams:
+  desk:
+    name: Service Desk
+    members:
+      - { email: sam@example.test }
+`;
+const CALENDAR = `calendars:
+  office:
+    zone: Europe/Vienna
+    week:
+      monday: ["09:00-12:00", "13:00-17:00"]
+`;
+
+/** A file, and all that is wrong with it. */
+const WRONG: readonly (readonly [what: string, source: string, problems: readonly string[]])[] = [
+  ['nothing at all', '', ['1:1 The file is empty.']],
+  ['only words', 'hello', ['1:1 This must be settings, each with its name and “:”.']],
+  ['no teams', 'calendars: {}\n', ['1:1 “teams” is missing here.']],
+  ['a misspelled key', `${TEAM}calender: {}\n`, ['6:1 “calender” is not a setting that can stand here. Did you mean “calendars”?']],
+  [
+    'a key that means nothing',
+    `${TEAM}    color: red\n`,
+    ['6:5 “color” is not a setting that can stand here. There are: name, channel, calendar, members, keywords.'],
+  ],
+  ['a key twice', `${TEAM}teams: {}\n`, ['6:1 This key stands here twice.']],
+  ['a tab', 'teams:\n\tdesk: {}\n', ['2:1 Lines are indented with blanks, not with tabs.']],
+  ['an open quote', 'teams: "desk\n', ['2:1 Something is missing here: a closing quote or bracket, or a “:” after a key.']],
+  ['two documents', `${TEAM}---\n${TEAM}`, ['6:1 The file begins anew here (“---”). One file holds all settings.']],
+  ['an alias of nothing', 'teams: *desk\n', ['1:8 Nothing before this is called “&desk”.']],
+  ['a key that is a list', '[a, b]: c\n', ['1:1 A key is a plain word.']],
+  ['an empty setting', `${TEAM}routing:\n`, ['6:1 This is empty. Give it a value, or take it out.']],
+  [
+    'a number for a name',
+    'teams:\n  desk:\n    name: 12\n    members: [{ email: sam@example.test }]\n',
+    ['3:11 This must be text; put it in quotes if it looks like a number.'],
+  ],
+  ['something missing in a list', 'teams:\n  desk:\n    name: Desk\n    members:\n      - lead: true\n', ['5:9 “email” is missing here.']],
+  ['a key with capitals', TEAM.replace('desk:', 'Desk:'), ['2:3 A key is made of small letters, digits and hyphens.']],
+  ['a stranger', `${TEAM}      - { email: eve@example.test }\n`, ['6:18 “eve@example.test”: nobody here has this address.']],
+  ['somebody twice', `${TEAM}      - { email: Sam@example.test }\n`, ['6:18 This person is in the team already.']],
+  ['a channel of no platform', `${TEAM}    channel: { platform: slak, workspace: a, room: b }\n`, ['6:26 There is no platform “slak”. Did you mean “slack”?']],
+  ['half a channel', `${TEAM}    channel: { platform: slack, workspace: a }\n`, ['6:14 A channel needs “workspace” and “room”, or a “link” to it.']],
+  ['a link to nothing', `${TEAM}    channel: { platform: slack, link: "https://teams/19:a" }\n`, ['6:14 That is not a link to a channel there.']],
+  ['a calendar that is not there', `${TEAM}    calendar: ofice\n${CALENDAR}`, ['6:15 There is no calendar “ofice”. Did you mean “office”?']],
+  ['a zone that is none', TEAM + CALENDAR.replace('Vienna', 'Wien'), ['8:11 “Europe/Wien” is not the name of a time zone. One looks like “Europe/Vienna”.']],
+  ['hours that are none', TEAM + CALENDAR.replace('"13:00-17:00"', '"1pm-5pm"'), ['10:31 “1pm-5pm” are not hours. They look like “08:30-12:00”.']],
+  ['hours that overlap', TEAM + CALENDAR.replace('13:00', '11:00'), ['8:5 On monday, hours overlap.']],
+  [
+    'a day that is none',
+    `${TEAM}${CALENDAR}    holidays: [{ date: 2026-02-30, name: X }]\n`,
+    ['11:24 “2026-02-30” is not a date. One looks like “2026-12-25”.'],
+  ],
+  ['a file that is away', `${TEAM}${CALENDAR}    holiday_files: [{ file: at.ics }]\n`, ['11:29 The file “at.ics” cannot be read.']],
+  [
+    'a file that is none',
+    `${TEAM}${CALENDAR}    holiday_files: [{ file: broken.ics }]\n`,
+    ['11:29 broken.ics, line 1: This is not an iCal file: it has no BEGIN:VCALENDAR.'],
+  ],
+  [
+    'a holiday to leave out that nobody has',
+    `${TEAM}${CALENDAR}    holiday_files: [{ file: holidays.ics, leave_out: [Town Fare] }]\n`,
+    ['11:55 Nothing in holidays.ics is called “Town Fare”. Did you mean “Town Fair”?'],
+  ],
+  [
+    'a target that is no time',
+    policy('targets: { P1: { resolution: 4 hours } }'),
+    ['15:34 “4 hours” is not a length of time. It looks like “30m”, “4h” or “2d”, up to 1000d.'],
+  ],
+  ['a priority that is none', policy('targets: { P5: { resolution: 4h } }'), ['15:16 “P5” is not a setting that can stand here. There are: P1, P2, P3, P4.']],
+  ['an unknown team in a condition', policy('when: { team: [dezk] }', 'targets: {}'), ['15:20 There is no team “dezk”. Did you mean “desk”?']],
+  ['an unknown department', policy('when: { department: [Legal] }', 'targets: {}'), ['15:26 There is no department “Legal”. There are: Sales, Finance.']],
+  [
+    'a policy after one for all',
+    `${policy('targets: {}')}  - { id: two, name: Two, calendar: office, targets: {} }\n`,
+    ['16:5 This is never reached: one before it fits everything.'],
+  ],
+  [
+    'a policy of the same id',
+    `${policy('when: { vip: true }', 'targets: {}')}  - { id: one, name: Two, calendar: office, targets: {} }\n`,
+    ['17:11 Another policy has this id.'],
+  ],
+  [
+    'a rule that fits the same',
+    `${TEAM}routing:\n  - { when: { vip: true }, team: desk }\n  - { when: { vip: true }, team: desk }\n`,
+    ['8:5 This is never reached: one before it fits the same.'],
+  ],
+  ['percentages over all', `${TEAM}notices: { percentages: [50, 150] }\n`, ['6:30 This must be at most 100.']],
+  [
+    'a phrase for two intents',
+    `${TEAM}phrases:\n  greeting: [Servus]\n  ticket.create: [servus]\n`,
+    ['8:19 This phrase stands in the file already. It can mean one thing only.'],
+  ],
+  ['an intent that is none', `${TEAM}phrases:\n  licence.request: [gimme]\n`, ['7:3 There is no intent “licence.request”. Did you mean “license.request”?']],
+  ['a rota of nobody', `${TEAM}on_call: { desk: { zone: UTC } }\n`, ['6:18 Nobody is on call here: give it “shifts”, a “rotation” or a “file”.']],
+  [
+    'a rota for no team',
+    `${TEAM}on_call: { dusk: { zone: UTC, rotation: { from: 2026-01-05, people: [sam@example.test] } } }\n`,
+    ['6:12 There is no team “dusk”. Did you mean “desk”?'],
+  ],
+  [
+    'a shift that ends first',
+    `${TEAM}on_call: { desk: { zone: UTC, shifts: [{ who: sam@example.test, from: 2026-02-02, to: 2026-02-01 }] } }\n`,
+    ['6:40 It ends before it begins.'],
+  ],
+  [
+    'strangers in a rota',
+    `${TEAM}on_call: { desk: { zone: UTC, file: strangers.ics } }\n`,
+    ['6:37 strangers.ics, “nobody@example.test”: nobody here has this address.', '6:37 strangers.ics, “Lee”: no address of anybody is in it.'],
+  ],
+];
+
+/** Its own lines begin with the 15th. */
+function policy(...lines: readonly string[]): string {
+  return `${TEAM}${CALENDAR}policies:\n  - id: one\n    name: One\n    calendar: office\n${lines.map((line) => `    ${line}\n`).join('')}`;
+}
+
+describe('what is wrong with a file is said in one sentence, with its place', () => {
+  test.each(WRONG)('%s', (_, source, problems) => {
+    expect(problemsIn(source).map((problem) => problemLine('', problem).slice(1))).toEqual(problems);
+  });
+});
+
+test('all of it is said at once, in the order of the file, and one mistake hides no other', () => {
+  const source = `${TEAM}    calendar: ofice
+    colour: red
+calendars:
+  office: { zone: Mars, week: { monday: [9-5] } }
+policies:
+  - { id: one, name: One, calendar: offices, targets: { P1: { resolution: soon } }, when: { team: [disk], vip: perhaps } }
+`;
+  expect(problemsIn(source).map(({ line, column }) => `${line}:${column}`)).toEqual(['6:15', '7:5', '9:19', '9:42', '11:37', '11:75', '11:100', '11:112']);
+});
+
+describe('what is right is kept as data', () => {
+  const edition = (source: string) => editionOf(fileOf(source), { teamIds: new Map([['desk', 7]]), policies: new Map() });
+
+  test('a day of a target is as long as the calendar says, or its longest day', () => {
+    const [HOUR, targets] = [3_600_000, 'targets: { P1: { resolution: 2d }, P2: { resolution: 1d 30m } }'];
+    expect(edition(policy(targets)).policies[0]?.targets.resolution).toEqual({ 1: 14 * HOUR, 2: 7.5 * HOUR });
+    const short = policy(targets).replace('    week:', '    day: 6h\n    week:');
+    expect(edition(short).policies[0]?.targets.resolution).toEqual({ 1: 12 * HOUR, 2: 6.5 * HOUR });
+  });
+
+  test('conditions, pauses and what ends a first response become rules of clocks', () => {
+    const rules = ['when: { priority: [P1], team: [desk], vip: true, category: [fault] }', 'first_response_by: claim'];
+    const [written] = edition(policy(...rules, 'pause: [{ state: waiting, reason: waiting for you, at_most: 2d }]', 'targets: {}')).policies;
+    expect(written?.conditions).toEqual([
+      { field: 'priority', in: [1] },
+      { field: 'teamId', in: [7] },
+      { field: 'category', in: ['fault'] },
+      { field: 'vip', in: [true] },
+    ]);
+    expect(written?.rules.first_response.stop.at(-1)).toEqual({ events: ['claimed'] });
+    expect(written?.rules.resolution.pause).toEqual([{ when: { entered: ['waiting'] }, reason: 'waiting for you', atMost: 172_800_000 }]);
+    expect(edition(policy('targets: {}')).policies[0]?.rules).toEqual(USUAL_RULES);
+  });
+
+  test('holidays of a file are written down for the years to come, without those that are left out', () => {
+    const { calendars } = edition(`${TEAM}${CALENDAR}    holiday_files: [{ file: holidays.ics, leave_out: [town fair] }]\n`);
+    const holidays = calendars['office']?.holidays ?? [];
+    expect(holidays).toHaveLength(12);
+    expect([holidays[0], holidays.at(-1)]).toEqual([
+      { date: '2025-01-06', name: 'Epiphany' },
+      { date: '2036-01-06', name: 'Epiphany' },
+    ]);
+  });
+
+  test('a rota of a file is shifts, by the addresses in it', () => {
+    const { onCall } = edition(`${TEAM}on_call: { desk: { zone: UTC, file: on-call.ics } }\n`);
+    expect(onCall?.['desk']?.shifts).toEqual(['2026-12-24', '2026-12-25', '2026-12-26'].map((day) => ({ email: 'lee@example.test', from: day, to: day })));
+  });
+
+  test('notices that are not set are the usual ones', () => {
+    expect(edition(`${TEAM}notices: { percentages: [80, 20, 80] }\n`).notices).toEqual({ ...USUAL_NOTICES, percentages: [20, 80] });
+    expect(edition(TEAM).notices).toBeUndefined();
+    expect(edition(`${TEAM}notices: { quiet_hours: { from: "00:00", to: "00:00" } }\n`).notices?.quietHours).toBeUndefined();
+  });
+
+  test('settings may be said once and meant twice, and a mistake in them has its place where it was said', () => {
+    const twice = `${TEAM}calendars:\n  a: &a { zone: UTC, week: { monday: ["09:00-17:00"] } }\n  b: *a\n`;
+    expect(Object.keys(fileOf(twice).calendars)).toEqual(['a', 'b']);
+    expect(problemsIn(twice.replace('09:00-', '09:00')).map(({ line, column }) => `${line}:${column}`)).toEqual(['7:39']);
+  });
+});

@@ -1,0 +1,150 @@
+import { expect, test } from 'vitest';
+import { USUAL_RULES } from '#rules/sla/clock-rules.ts';
+import { explainCycle, totalsOf } from '#rules/sla/explain.ts';
+import { HOUR } from '#test/rules/business-time/plans.ts';
+import { ask, claim, cycles, edition, escalate, mon, policy, prioritize, readings, reopen, reply, report, resolve, thu, tue, wed, withdraw } from './story.ts';
+
+test('the first response is met by the first human reply, not by claiming', () => {
+  const story = [
+    [mon(10), report()],
+    [mon(11), claim],
+    [mon(12), reply('agent')],
+  ] as const;
+  expect(readings('first_response', story, mon(11, 30))).toMatchObject([{ state: 'running', elapsed: 1.5 * HOUR, remaining: 6.5 * HOUR, dueAt: tue(10) }]);
+  expect(readings('first_response', story, wed(9))).toMatchObject([{ state: 'met', elapsed: 2 * HOUR }]);
+});
+
+test('a desk may choose that claiming is a response', () => {
+  const rules = { ...USUAL_RULES, first_response: { ...USUAL_RULES.first_response, stop: [{ events: ['claimed' as const] }] } };
+  expect(
+    readings(
+      'first_response',
+      [
+        [mon(10), report()],
+        [mon(11), claim],
+      ],
+      wed(9),
+      [edition([policy({ rules })])],
+    ),
+  ).toMatchObject([{ state: 'met', elapsed: HOUR }]);
+});
+
+test('each answer that the requester waits for has a clock, from the oldest that is not answered', () => {
+  const story = [
+    [mon(9), report()],
+    [mon(10), reply('agent')],
+    [mon(11), reply('requester')],
+    [mon(12), reply('requester')],
+    [mon(14), reply('agent')],
+    [mon(15), reply('requester')],
+  ] as const;
+  expect(readings('next_response', story, mon(16))).toMatchObject([
+    { state: 'met', elapsed: 3 * HOUR },
+    { state: 'running', elapsed: HOUR },
+  ]);
+});
+
+test('thanks after it was resolved waits for no answer', () => {
+  expect(
+    readings(
+      'next_response',
+      [
+        [mon(9), report()],
+        [mon(10), resolve],
+        [mon(11), reply('requester')],
+      ],
+      tue(9),
+    ),
+  ).toEqual([]);
+});
+
+test('paused at the very instant at which it is due, it is not late', () => {
+  const story = [
+    [mon(9), report(1)],
+    [mon(9), claim],
+    [mon(11), ask],
+    [tue(9), reply('requester')],
+  ] as const;
+  expect(readings('resolution', story, mon(16))).toMatchObject([{ state: 'paused', remaining: 0 }]);
+  expect(readings('resolution', [...story, [tue(9), resolve]], tue(10))).toMatchObject([{ state: 'met' }]);
+});
+
+test('another priority recalculates, restarts or keeps, as the policy says', () => {
+  const story = [
+    [mon(9), report(3)],
+    [mon(11), prioritize(2)],
+  ] as const;
+  const under = (onPriorityChange: 'recalculate' | 'restart' | 'keep') => readings('resolution', story, mon(12), [edition([policy({ onPriorityChange })])]);
+  expect(under('recalculate')).toMatchObject([{ elapsed: 3 * HOUR, dueAt: mon(13) }]);
+  expect(under('restart')).toMatchObject([
+    { state: 'cancelled', elapsed: 2 * HOUR },
+    { elapsed: HOUR, dueAt: mon(15) },
+  ]);
+  expect(under('keep')).toMatchObject([{ elapsed: 3 * HOUR, dueAt: mon(17) }]);
+});
+
+test('a lower priority does not undo a promise that was broken', () => {
+  const [reading] = readings(
+    'resolution',
+    [
+      [mon(9), report(1)],
+      [mon(12), prioritize(3)],
+    ],
+    mon(13),
+  );
+  expect(reading).toMatchObject({ state: 'running', dueAt: mon(17), brokenBefore: [{ at: mon(11) }] });
+});
+
+test('what is reopened is promised anew, or goes on without the time for which it was resolved', () => {
+  const story = [
+    [mon(9), report(3)],
+    [mon(11), resolve],
+    [tue(9), reopen],
+  ] as const;
+  expect(readings('resolution', story, tue(10))).toMatchObject([
+    { state: 'met', elapsed: 2 * HOUR },
+    { state: 'running', elapsed: HOUR },
+  ]);
+  const resumed = readings('resolution', story, tue(10), [edition([policy({ onReopen: 'resume' })])]);
+  expect(resumed).toMatchObject([{ state: 'running', elapsed: 3 * HOUR, waited: 6 * HOUR }]);
+});
+
+test('a withdrawn ticket owes nothing, and a reset forgets what has passed', () => {
+  expect(
+    readings(
+      'resolution',
+      [
+        [mon(9), report()],
+        [mon(10), withdraw],
+      ],
+      thu(9),
+    ),
+  ).toMatchObject([{ state: 'cancelled', elapsed: HOUR }]);
+  const rules = { ...USUAL_RULES, resolution: { ...USUAL_RULES.resolution, reset: [{ events: ['escalated' as const] }] } };
+  const reset = readings(
+    'resolution',
+    [
+      [mon(9), report()],
+      [mon(11), escalate(2)],
+    ],
+    mon(12),
+    [edition([policy({ rules })])],
+  );
+  expect(reset).toMatchObject([
+    { state: 'cancelled', elapsed: 2 * HOUR },
+    { state: 'running', elapsed: HOUR },
+  ]);
+});
+
+test('the explanation adds up, with the pause as one even over night', () => {
+  const story = [
+    [mon(16), report(3)],
+    [mon(16), claim],
+    [mon(16, 30), ask],
+    [wed(10), reply('requester')],
+  ] as const;
+  const [cycle] = cycles('resolution', story, wed(11));
+  const explained = cycle ? explainCycle(cycle, wed(11)) : [];
+  expect(explained.map(({ reckoned }) => reckoned.kind)).toEqual(['counted', 'paused', 'counted']);
+  expect(totalsOf(explained)).toEqual({ counted: 1.5 * HOUR, paused: 41.5 * HOUR, closed: 0, no_promise: 0 });
+});
