@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** These start and kill servers, and say how soon that must be over. */
@@ -20,8 +21,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           // The faults have a command of their own: npm run test:faults.
           exclude: [SERVERS, 'test/faults/**', 'node_modules/**'],
-          // Who starts the tests has little to do meanwhile, so it needs no core of its own.
-          maxWorkers: '100%',
+          // Some wait most of their time, for a server that is away or a lease that ends, so there is one more than there are cores.
+          maxWorkers: availableParallelism() + 1,
           sequence: { groupOrder: 2 },
         },
       },

@@ -25,6 +25,8 @@ export interface Drawing {
   readonly button: (button: Button) => Element;
   /** The address of its picture; undefined where there is none, and its words are shown. */
   readonly picture: (chart: Chart) => string | undefined;
+  /** What the platform draws itself, with what is shown where it cannot; absent, that is shown everywhere. */
+  readonly chart?: (chart: Chart, shown: Element) => Element[];
 }
 
 /** A card for one reader, with buttons that are read as `ActionRef`. */
@@ -66,16 +68,16 @@ function elements(block: Block, drawing: Drawing): Element[] {
         },
       ];
     case 'chart':
-      return [chartOf(block.chart, drawing)];
+      return chartOf(block.chart, drawing);
   }
 }
 
 /** Its picture, and for who does not see it what it shows. */
-function chartOf(chart: Chart, { picture }: Drawing): Element {
+function chartOf(chart: Chart, { picture, chart: own }: Drawing): Element[] {
   const [url, words] = [picture(chart), chartWords(chart)];
-  return url === undefined
-    ? richText([run(words)], { spacing: 'Medium' })
-    : { type: 'Image', url, altText: literal(words), size: 'Stretch', spacing: 'Medium' };
+  const shown =
+    url === undefined ? richText([run(words)], { spacing: 'Medium' }) : { type: 'Image', url, altText: literal(words), size: 'Stretch', spacing: 'Medium' };
+  return own?.(chart, shown) ?? [shown];
 }
 
 function factRow({ label, value }: Fact, drawing: Drawing, first: boolean): Element {

@@ -3,6 +3,7 @@ import { pictureId } from '#lib/chart/picture-id.ts';
 import { drawAdaptiveCard, richText, run, type AdaptiveCard, type Drawing, type Element } from '../adaptive-card.ts';
 import { fileName } from '#lib/file-names.ts';
 import { refData } from './button-ref.ts';
+import { drawChart } from './native-chart.ts';
 import { cut, isBlank } from '#lib/text.ts';
 
 const NOTE = '🔒 Private note · only your team sees this';
@@ -16,11 +17,12 @@ export type Pictures = ReadonlyMap<string, string>;
 export const NO_PICTURES: Pictures = new Map();
 
 /**
- * A post as one card: whose words they are, the words, and the card that goes with them. A chart without its picture is its words.
+ * A post as one card: whose words they are, the words, and the card that goes with them. Charts are Teams' own; where these cannot be drawn
+ * there is a picture, or without one the words.
  * Instants are written by the reader's own client, in its zone.
  */
 export function drawPost({ text, author, about, tag, card, attachment }: Post, pictures = NO_PICTURES): AdaptiveCard {
-  const drawing: Drawing = { instant: inClient, button: drawButton, picture: (chart) => pictures.get(pictureId(chart)) };
+  const drawing: Drawing = { instant: inClient, button: drawButton, picture: (chart) => pictures.get(pictureId(chart)), chart: drawChart };
   const drawn = drawAdaptiveCard(card ?? { title: '', tone: 'neutral', blocks: [], buttons: [] }, text, drawing);
   const head = [...(tag === 'note' ? [small(NOTE)] : []), ...speaker(author, about)];
   // With a card, the text only stands in for it, unless it is somebody's own words.

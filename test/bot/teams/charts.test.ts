@@ -57,6 +57,20 @@ describe('as a message', () => {
     expect(activityProblems(toActivity(SUMMARY) as Json)).toEqual([]);
   });
 
+  test('a chart is drawn by Teams itself, in its own colors; who cannot has the picture, and what it says stands under it', () => {
+    const activity = toActivity(SUMMARY, PICTURES) as Json;
+    const chart = nodesOf(cardOf(activity)).find(({ type }) => type === 'Chart.VerticalBar.Grouped');
+    expect(chart).toMatchObject({ title: WEEK.title, stacked: WEEK.stacked, yAxisTitle: WEEK.unit, fallback: { type: 'Image', url: URL_OF_PICTURE } });
+    expect(chart?.['data']).toEqual(
+      WEEK.series.map(({ name, values }) => ({
+        legend: name,
+        color: expect.stringMatching(/^(good|warning|attention|neutral)$/) as string,
+        values: WEEK.labels.map((x, at) => ({ x, y: values[at] })),
+      })),
+    );
+    expect(textsOf(activity).text).toContain(WEEK.alt);
+  });
+
   test('without its picture a chart is its words', () => {
     const activity = toActivity(SUMMARY) as Json;
     expect(imagesOf(activity)).toEqual([]);

@@ -16,8 +16,8 @@ export function cardProblems(card: unknown): string[] {
     ...(card['version'] === '1.5' ? [] : [`version ${String(card['version'])}, Teams has 1.5`]),
     ...repeatedInputs(nodes),
     ...nodes.flatMap(ownProblems),
-    ...parserComplaints(card, HOST),
-    ...schemaProblems(card),
+    ...parserComplaints(withoutCharts(card), HOST),
+    ...schemaProblems(withoutCharts(card) as Json),
   ];
 }
 
@@ -26,6 +26,31 @@ export function nodesOf(value: unknown): Json[] {
   if (Array.isArray(value)) return value.flatMap(nodesOf);
   if (!isRecord(value)) return [];
   return [value, ...Object.entries(value).flatMap(([key, part]) => (key === 'data' || key === 'msteams' ? [] : nodesOf(part)))];
+}
+
+/** As a client draws it that has no charts of its own. */
+function withoutCharts(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutCharts);
+  if (!isRecord(value)) return value;
+  if (isChart(value)) return value['fallback'];
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, key === 'data' ? part : withoutCharts(part)]));
+}
+
+function isChart({ type }: Json): boolean {
+  return typeof type === 'string' && type.startsWith('Chart.');
+}
+
+/** What Teams documents of its grouped bars; anything else is not drawn. */
+function chartProblems(chart: Json): string[] {
+  const { type, data, fallback } = chart;
+  const isPoint = (point: unknown) => isRecord(point) && typeof point['x'] === 'string' && typeof point['y'] === 'number' && Number.isFinite(point['y']);
+  const isSeries = (one: unknown) =>
+    isRecord(one) && typeof one['legend'] === 'string' && typeof one['color'] === 'string' && Array.isArray(one['values']) && one['values'].every(isPoint);
+  return [
+    ...(type === 'Chart.VerticalBar.Grouped' ? [] : [`${String(type)}, which we do not know`]),
+    ...(isRecord(fallback) ? [] : ['a chart without a fallback']),
+    ...(Array.isArray(data) && data.every(isSeries) ? [] : ['a chart whose data Teams cannot read']),
+  ];
 }
 
 function repeatedInputs(nodes: readonly Json[]): string[] {
@@ -38,7 +63,7 @@ function repeatedInputs(nodes: readonly Json[]): string[] {
 
 function ownProblems(node: Json): string[] {
   const { type, actions, fallback, verb, url, text, title, style } = node;
-  const said: string[] = [];
+  const said: string[] = isChart(node) ? chartProblems(node) : [];
   if (type === 'Action.Execute' && !(isRecord(fallback) && fallback['type'] === 'Action.Submit'))
     said.push(`${String(title)}: Action.Execute without a fallback`);
   if (type === 'Action.Execute' && (typeof verb !== 'string' || verb === '')) said.push(`${String(title)}: Action.Execute without a verb`);
