@@ -18,7 +18,7 @@ export function amount(value: number, unit: Unit): string {
     case 'working days':
     case 'days':
     case 'times':
-      return `${short(value)} ${unit}`;
+      return `${short(value)} ${short(value) === '1' ? unit.slice(0, -1) : unit}`;
   }
 }
 

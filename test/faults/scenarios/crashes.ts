@@ -75,7 +75,7 @@ async function crashWorkers(scene: Scene, points: readonly string[]): Promise<vo
     }
   };
   try {
-    await Promise.all([die(), die(), die()]);
+    await Promise.all([die(), die(), die(), die()]);
   } finally {
     await crowd.stop();
   }

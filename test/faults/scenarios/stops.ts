@@ -7,7 +7,7 @@ import type { Here } from '../support/world.ts';
 
 /** Rows 45 and 46: processes that are stopped in order, and ones that stand still. */
 export function stops(world: Here): void {
-  fault(world, { number: '45', fault: 'SIGTERM during work, everything restarted in turn', begins: [2, 2], within: 180 }, async (scene) => {
+  fault(world, { number: '45', short: 'Redis', fault: 'SIGTERM during work, everything restarted in turn', begins: [2, 2], within: 180 }, async (scene) => {
     const talk = scene.crowd(['echo', 'join', 'report', 'ring'], long ? 25 : 8);
     const old = [...world().of('front'), ...world().of('worker')];
     const took: number[] = [];
