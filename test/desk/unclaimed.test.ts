@@ -209,3 +209,13 @@ test('only who was asked can pass it on, and only while it waits', async () => {
   expect(await press(SAM)).toBe(`T-${id} does not wait for your answer any more.`);
   expect(await offers()).toBe(1);
 });
+
+test('of a private ticket whoever is asked reads no word and no name', async () => {
+  desk = await createFollowUpDesk();
+  const id = await report(desk, 'this is confidential: my laptop shows what Tom earns');
+  await goOnUntil(desk, mon(9, 15));
+  await goOnUntil(desk, mon(9, 45));
+  const [told] = (await desk.read(PRIYA, direct(PRIYA))).filter(({ text }) => text.includes(ASKED));
+  expect(told?.text).toBe(`T-${id} · A private request: ${ASKED}`);
+  expect(JSON.stringify(await desk.read(PRIYA, direct(PRIYA)))).not.toMatch(/earns|Maria/);
+});

@@ -43,17 +43,15 @@ const OFFERS: Readonly<Record<RungKind, { readonly short: string; readonly words
 
 function cardOf(offer: Offer, view: TicketView): Card {
   const { ticket, requester, report } = view;
+  // Of a private one, whoever is asked reads no more than the channel shows; the leads have “Show it”.
+  const from = ticket.private ? [] : [{ label: 'From', value: `${requester.name}, ${requester.department}` }];
   const facts: Block = {
     kind: 'facts',
-    facts: [
-      { label: 'From', value: `${requester.name}, ${requester.department}` },
-      { label: 'Reported', value: [{ at: ticket.createdAt.toISOString() }] },
-      { label: 'Priority', value: `P${ticket.priority}` },
-    ],
+    facts: [...from, { label: 'Reported', value: [{ at: ticket.createdAt.toISOString() }] }, { label: 'Priority', value: `P${ticket.priority}` }],
   };
   const words: Block = { kind: 'text', text: OFFERS[offer.kind].words };
-  const quote: Block = { kind: 'quote', author: requester.name, text: excerpt(report ?? ticket.title) };
-  return { title: heading(ticket), tone: 'attention', blocks: [words, facts, quote], buttons: buttonsOf(offer, ticket) };
+  const said: Block[] = ticket.private ? [] : [{ kind: 'quote', author: requester.name, text: excerpt(report ?? ticket.title) }];
+  return { title: heading(ticket), tone: 'attention', blocks: [words, facts, ...said], buttons: buttonsOf(offer, ticket) };
 }
 
 function buttonsOf(offer: Offer, ticket: Ticket): Button[] {

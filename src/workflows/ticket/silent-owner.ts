@@ -8,6 +8,7 @@ import type { KnownRules } from '#store/sla.ts';
 import { openButton, stillButtons, takeButton } from './buttons.ts';
 import { heading } from './cards.ts';
 import { nextWithOwner } from './next-step.ts';
+import { sayToTeam } from './privacy.ts';
 import { confirm, record, recordByDesk, thread, ticketOf } from './record.ts';
 
 /** Whoever has it and has written nothing for long is asked, with all they may want to say as buttons. */
@@ -33,7 +34,7 @@ export async function askOwner(context: Context<Tx>, before: Ticket, silence: Ow
 export async function stillOnIt(context: Context<Tx>, { subject, values }: ActionInput): Promise<void> {
   const { reason = '' } = values;
   const ticket = await record(context, (await ticketOf(context, subject)).id, { type: 'affirmed', reason });
-  if (reason !== '') context.say(thread(ticket), { text: `Still on it: ${reason}`, author: context.actor.person.name });
+  if (reason !== '') await sayToTeam(context, ticket, { text: `Still on it: ${reason}`, author: context.actor.person.name });
   confirm(context, `Thank you. ${ticketName(ticket.id)} stays with you.`);
 }
 
