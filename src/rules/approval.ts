@@ -125,7 +125,9 @@ export function canStillBeApproved(ladder: Ladder, rung: number, asks: readonly 
 function suffices(rung: Rung, asks: readonly Ask[]): boolean {
   const approves = ({ answer }: Ask) => answer === 'approved';
   if (!takesAll(rung)) return asks.some(approves);
-  // Whose place nobody has taken has not agreed.
-  const isReplaced = ({ personId, answer }: Ask) => answer === 'passed_on' && asks.some(({ standsFor }) => standsFor === personId);
-  return asks.length > 0 && asks.every((ask) => approves(ask) || isReplaced(ask));
+  // Who has passed it on agrees by whoever has taken their place, and not at all when nobody has, or only one another.
+  const agrees = (ask: Ask, before: readonly Ask[]): boolean =>
+    approves(ask) ||
+    (ask.answer === 'passed_on' && asks.some((other) => other.standsFor === ask.personId && !before.includes(other) && agrees(other, [...before, ask])));
+  return asks.length > 0 && asks.every((ask) => agrees(ask, [ask]));
 }

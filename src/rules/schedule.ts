@@ -1,5 +1,5 @@
-import { DAY, formatDate, parseTime } from './business-time/local-time.ts';
-import { offsetSpans } from './business-time/zone.ts';
+import { DAY, dayOf, formatDate, parseTime } from './business-time/local-time.ts';
+import { instantAt } from './business-time/zone.ts';
 
 /** When something comes round, by the clock on the wall; `time` such as `09:00`. */
 export type Schedule =
@@ -27,7 +27,7 @@ export function nextDue(schedule: Schedule, zone: string, after: Date): Due {
   const today = Math.floor(after.getTime() / DAY);
   for (let day = today - 1; day <= today + LOOK_AHEAD_DAYS; day += 1) {
     if (!isDue(schedule, day)) continue;
-    const at = instantAt(zone, day, timeOf(schedule));
+    const at = instantAt(zone, day * DAY + timeOf(schedule));
     if (at > after) return { on: formatDate(day), at };
   }
   throw new RangeError(`${JSON.stringify(schedule)} never comes round.`);
@@ -46,14 +46,14 @@ export function lastDue(schedule: Schedule, zone: string, from: Due, now: Date):
 
 /** The day before that one on which it came round; both `2026-11-30`. */
 export function dueBefore(schedule: Schedule, on: string): string {
-  const day = Date.parse(`${on}T00:00:00Z`) / DAY;
+  const day = dayOf(on);
   for (let before = day - 1; before >= day - LOOK_AHEAD_DAYS; before -= 1) if (isDue(schedule, before)) return formatDate(before);
   throw new RangeError(`${JSON.stringify(schedule)} never comes round.`);
 }
 
 /** The first instant of that day in a zone. */
 export function startOf(zone: string, on: string): Date {
-  return instantAt(zone, Date.parse(`${on}T00:00:00Z`) / DAY, 0);
+  return instantAt(zone, dayOf(on) * DAY);
 }
 
 function isDue(schedule: Schedule, day: number): boolean {
@@ -76,14 +76,4 @@ function timeOf({ time }: Schedule): number {
   const milliseconds = parseTime(time);
   if (milliseconds === undefined || milliseconds >= DAY) throw new RangeError(`“${time}” is no time of day.`);
   return milliseconds;
-}
-
-/** @param time milliseconds since midnight, by the clock on the wall */
-function instantAt(zone: string, day: number, time: number): Date {
-  const wall = day * DAY + time;
-  for (const { from, to, offset } of offsetSpans(zone, wall - 2 * DAY, wall + 2 * DAY)) {
-    // Within this span the clock shows it, or it showed less before and shows more from the beginning on.
-    if (wall < to + offset) return new Date(Math.max(wall - offset, from));
-  }
-  throw new RangeError(`${zone} has no such day.`);
 }

@@ -5,10 +5,10 @@ import { proves } from '#test/parity/proves.ts';
 import { eventsOf, findTicket } from '#store/tickets.ts';
 import { direct } from '#test/support/client.ts';
 import { LEE, MARIA, PRIYA, SAM, TOM } from '#test/support/company.ts';
+import { hoursPass } from '#test/support/stage.ts';
 import { createTestDesk } from '#test/support/desk.ts';
 import { lastAudit, numberOf, submit, type TestDesk } from './helpers.ts';
 
-const HOUR = 3_600_000;
 const ASK = { action: 'ticket.hardware_request', value: 'checked', values: { what: 'a second monitor', why: 'I compare long tables all day' } };
 
 /** Maria's manager is Tom; her monitor is for the Devices team, whose lead is Sam. */
@@ -35,11 +35,7 @@ const threadOf = async () => (await desk.read(SAM, 'devices', (await teamCard())
 const manage = async (email: string, manager: string) =>
   await desk.database.db.execute(sql`update people set manager_id = (select id from people where email = ${manager}) where email = ${email}`);
 const leave = async (email: string) => await desk.database.db.execute(sql`update people set status = 'left' where email = ${email}`);
-const after = async (hours: number) => {
-  desk.clock.advance(hours * HOUR);
-  await desk.database.db.execute(sql`update outbox set next_at = now() where done_at is null and next_at <= ${desk.clock.now().toISOString()}`);
-  await desk.settle();
-};
+const after = async (hours: number) => await hoursPass(desk, hours);
 
 describe('what a manager has to agree to', () => {
   test('is asked in their direct messages, with all they need to decide', async () => {

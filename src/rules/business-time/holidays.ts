@@ -1,6 +1,6 @@
 import type { Holiday } from './calendar.ts';
 import type { HolidayEntry } from './holiday-file.ts';
-import { dayNumber, formatDate } from './local-time.ts';
+import { DAY, dayNumber, formatDate } from './local-time.ts';
 
 interface Choice {
   readonly fromYear: number;
@@ -37,7 +37,7 @@ function daysOf(entry: HolidayEntry, toYear: number): number[] {
 /** A date that a year does not have (29 February) is left out of it, and not counted (RFC 5545, 3.3.10). */
 function beginnings({ firstDay, yearly }: HolidayEntry, toYear: number): number[] {
   if (!yearly) return [firstDay];
-  const first = new Date(firstDay * 86_400_000);
+  const first = new Date(firstDay * DAY);
   const days: number[] = [];
   for (let year = first.getUTCFullYear(); year <= toYear; year += yearly.interval) {
     const day = dayNumber(year, first.getUTCMonth() + 1, first.getUTCDate());

@@ -1,4 +1,4 @@
-import { dayNumber } from './local-time.ts';
+import { DAY, dayNumber } from './local-time.ts';
 import type { ContentLine } from './ical-lines.ts';
 
 /** Every so many years on the same date. */
@@ -30,7 +30,7 @@ export function readYearly(lines: readonly ContentLine[], firstDay: number): Yea
     .split(';')
     .map((part) => part.split('='));
   const parts = new Map(pairs.map(([name = '', value = '']) => [name, value]));
-  const first = new Date(firstDay * 86_400_000);
+  const first = new Date(firstDay * DAY);
   const known: Record<string, (value: string) => boolean> = {
     FREQ: (value) => value === 'YEARLY',
     INTERVAL: isCount,

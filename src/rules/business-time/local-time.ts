@@ -6,6 +6,13 @@ export function parseDate(text: string): number | undefined {
   return match ? dayNumber(Number(match[1]), Number(match[2]), Number(match[3])) : undefined;
 }
 
+/** The same of what must be one. @throws RangeError when it is no date */
+export function dayOf(date: string): number {
+  const day = parseDate(date);
+  if (day === undefined) throw new RangeError(`“${date}” is no date.`);
+  return day;
+}
+
 /** Days since 1970-01-01; months count from 1. Undefined when the month has no such day. */
 export function dayNumber(year: number, month: number, day: number): number | undefined {
   const date = new Date(0);
@@ -17,6 +24,11 @@ export function dayNumber(year: number, month: number, day: number): number | un
 /** `2026-12-25` of days since 1970-01-01. */
 export function formatDate(day: number): string {
   return new Date(day * DAY).toISOString().slice(0, 10);
+}
+
+/** So many days after a date, `2026-12-25`; before it when they are negative. @throws RangeError when that is no date */
+export function addDays(date: string, days: number): string {
+  return formatDate(dayOf(date) + days);
 }
 
 /** Milliseconds since midnight of `09:00`; `24:00` is the end of the day. Undefined for what no clock shows. */

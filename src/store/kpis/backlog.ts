@@ -1,3 +1,4 @@
+import { DAY } from '#rules/business-time/local-time.ts';
 import { sql, type SQL } from 'drizzle-orm';
 import { inScope, logOf, spreadOf, ticketOf, within, type Kpi, type Period, type Scope } from './kpi.ts';
 import { openAt, resolvedIn } from './populations.ts';
@@ -76,10 +77,8 @@ export const daysToClear: Kpi = {
       select (select count(*) from (${openAt(period.to, scope)}) o)::int as n, (select count(*) from (${resolutions(period, scope)}) r)::float8 as resolved) counts`,
 };
 
-const DAY_MS = 86_400_000;
-
 function daysIn({ from, to }: Period): number {
-  return (to.getTime() - from.getTime()) / DAY_MS;
+  return (to.getTime() - from.getTime()) / DAY;
 }
 
 function resolutions(period: Period, scope: Scope): SQL {

@@ -1,9 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, date, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { ANSWERS, APPROVAL_STATES, type Answer, type ApprovalState, type Ladder } from '#core/approval.ts';
-import { id, instant, people, ref, teams } from './people.ts';
-
-const oneOf = (values: readonly string[]) => sql.raw(values.map((value) => `'${value}'`).join(', '));
+import { id, instant, oneOf, people, ref, teams } from './people.ts';
 
 /**
  * Questions to approvers. What is asked never changes: a trigger (`approvals_as_asked`) refuses that, and any change after the

@@ -1,11 +1,10 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { check, customType, foreignKey, index, integer, jsonb, pgTable, primaryKey, real, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { FormValues } from '#core/form.ts';
-import { id, instant, people, ref, teams } from './people.ts';
+import { id, instant, oneOf, people, ref, teams } from './people.ts';
 import { tickets } from './tickets.ts';
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
-const oneOf = (values: readonly string[]) => sql.raw(values.map((value) => `'${value}'`).join(', '));
 
 /** `draft` is read by agents, `published` is offered, `retired` is kept for what was offered once. */
 export const ARTICLE_STATES = ['draft', 'published', 'retired'] as const;

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, check, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { ChatEvent } from '#core/chat-event.ts';
-import { id, instant, people, ref } from './people.ts';
+import { id, instant, oneOf, people, ref } from './people.ts';
 
 /** Every event ever accepted, by its key: the guard against a second delivery, and the record of what was said. */
 export const inbox = pgTable(
@@ -91,7 +91,7 @@ export const outbox = pgTable(
       .on(t.replaceKey)
       .where(sql`${t.state} = 'ready' and ${t.replaceKey} is not null`),
     check('outbox_state_known', sql`${t.state} in ('ready', 'done', 'dead', 'dropped')`),
-    check('outbox_kind_known', sql`${t.kind} in (${sql.raw(KINDS.map((kind) => `'${kind}'`).join(', '))})`),
+    check('outbox_kind_known', sql`${t.kind} in (${oneOf(KINDS)})`),
     check('outbox_counted', sql`${t.attempts} >= 0 and ${t.unsure} >= 0 and ${t.waits} >= 0`),
     check('outbox_done_is_dated', sql`(${t.state} = 'ready') = (${t.doneAt} is null)`),
   ],

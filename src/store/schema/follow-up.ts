@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
 import { RUNGS, type RungKind } from '#rules/ladder.ts';
 import type { SlaMetric } from '#rules/sla/metrics.ts';
-import { id, instant, people, ref } from './people.ts';
+import { id, instant, oneOf, people, ref } from './people.ts';
 import { slaCycles } from './sla.ts';
 import { tickets } from './tickets.ts';
 
@@ -29,7 +29,7 @@ export const ticketOffers = pgTable(
   (t) => [
     unique('ticket_offers_once_key').on(t.ticketId, t.since, t.kind, t.personId),
     index('ticket_offers_person_idx').on(t.personId, t.at),
-    check('ticket_offers_kind_known', sql`${t.kind} in (${sql.raw(RUNGS.map((kind) => `'${kind}'`).join(', '))})`),
+    check('ticket_offers_kind_known', sql`${t.kind} in (${oneOf(RUNGS)})`),
     check('ticket_offers_since_counted', sql`${t.since} > 0`),
     check('ticket_offers_times_in_order', sql`${t.passedAt} >= ${t.at} and ${t.closedAt} >= ${t.at}`),
   ],

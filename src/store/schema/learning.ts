@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { check, index, jsonb, pgTable, real, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { Phrases } from '#core/intent.ts';
 import { inbox } from './flow.ts';
-import { id, instant } from './people.ts';
+import { id, instant, oneOf } from './people.ts';
 
 /** What became of a message that the desk was not sure of. */
 export const OUTCOMES = ['asked', 'chosen', 'rephrased', 'corrected', 'handed_over', 'imported'] as const;
@@ -35,7 +35,7 @@ export const intentExamples = pgTable(
     uniqueIndex('intent_examples_imported_key')
       .on(t.text, t.label)
       .where(sql`${t.outcome} = 'imported'`),
-    check('intent_examples_outcome_known', sql`${t.outcome} in (${sql.raw(OUTCOMES.map((one) => `'${one}'`).join(', '))})`),
+    check('intent_examples_outcome_known', sql`${t.outcome} in (${oneOf(OUTCOMES)})`),
     check('intent_examples_confidence_range', sql`${t.confidence} between 0 and 1`),
     check(
       'intent_examples_imported_labelled',

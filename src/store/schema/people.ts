@@ -4,6 +4,8 @@ import { bigint, boolean, check, foreignKey, index, pgTable, primaryKey, text, t
 /** Instants are `timestamptz`, read as `Date`. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 export const id = () => bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity();
+/** Words of our own, for `in (…)` in a check. */
+export const oneOf = (values: readonly string[]) => sql.raw(values.map((value) => `'${value}'`).join(', '));
 export const ref = (name: string) => bigint(name, { mode: 'number' });
 
 export const departments = pgTable('departments', {

@@ -1,10 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { bigint, check, foreignKey, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { SLA_METRICS, type SlaMetric } from '#rules/sla/metrics.ts';
-import { instant, ref } from './people.ts';
+import { instant, oneOf, ref } from './people.ts';
 import { tickets } from './tickets.ts';
 
-const oneOf = (values: readonly string[]) => sql.raw(values.map((value) => `'${value}'`).join(', '));
 const milliseconds = (name: string) => bigint(name, { mode: 'number' });
 
 /** `no_promise`: no policy fits, or it has no target for this; such a cycle is kept for its times. */

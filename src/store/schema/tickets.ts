@@ -3,9 +3,7 @@ import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, tex
 import type { FormValues } from '#core/form.ts';
 import type { Category, Priority, ResolutionCode, TicketApproval, TicketEvent, TicketState, Urgency } from '#core/ticket.ts';
 import { CATEGORIES, OPEN_STATES, RESOLUTION_CODES, TICKET_APPROVALS, TICKET_STATES, URGENCIES } from '#core/ticket.ts';
-import { id, instant, people, ref, teams } from './people.ts';
-
-const oneOf = (values: readonly string[]) => sql.raw(values.map((value) => `'${value}'`).join(', '));
+import { id, instant, oneOf, people, ref, teams } from './people.ts';
 
 /** In one of these states. They are written out: a plan that is kept for any values could not use an index of some states only. */
 export const standsIn = (states: readonly TicketState[]): SQL => sql`${tickets.state} in (${oneOf(states)})`;

@@ -1,6 +1,8 @@
 import { DeskError, refuse } from '#core/errors.ts';
 import type { Field, Form } from '#core/form.ts';
 import type { ActionInput, Context } from '#core/workflow.ts';
+import { formatDate, parseDate } from '#rules/business-time/local-time.ts';
+import { localDay } from '#rules/business-time/zone.ts';
 import type { Tx } from '#store/database.ts';
 import { addDelegation, endDelegation, findDelegation } from '#store/delegations.ts';
 import { listPeople } from '#store/people.ts';
@@ -45,12 +47,11 @@ export async function comeBack(context: Context<Tx>, { value }: ActionInput): Pr
 
 /** @throws DeskError `invalid` for what is no day of the calendar */
 function dayIn(text = ''): string {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
-  if (at && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)) return text;
+  if (parseDate(text) !== undefined) return text;
   throw new DeskError('invalid', { userMessage: 'Please write the days as year, month and day, such as 2026-12-01.' });
 }
 
 /** `2026-12-01` where they are. */
 function today(now: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now);
+  return formatDate(localDay(timeZone, now));
 }

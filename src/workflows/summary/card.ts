@@ -1,3 +1,4 @@
+import { addDays } from '#rules/business-time/local-time.ts';
 import type { Block, Button, Fact, Post } from '#core/card.ts';
 import type { Kpi } from '#store/kpis/kpi.ts';
 import { chartOf } from './chart.ts';
@@ -27,7 +28,7 @@ export function drawSummary(report: Report): Post {
     ...figureBlocks(report, days),
     ...(chart ? [{ kind: 'chart', chart } as const] : []),
   ];
-  const name = `deskside-summary-${summary.periodFrom}-to-${lastDay(summary.periodTo)}.csv`;
+  const name = `deskside-summary-${summary.periodFrom}-to-${addDays(summary.periodTo, -1)}.csv`;
   return {
     text: `${title}: ${decisions}`,
     card: { title, tone: total > 0 ? 'attention' : 'good', blocks, buttons: buttonsOf(report) },
@@ -71,12 +72,8 @@ function buttonsOf(report: Report): Button[] {
 
 /** “23 Nov to 29 Nov”, both included. */
 function dayRange(from: string, to: string): string {
-  const [first, last] = [dayName(from), dayName(lastDay(to))];
+  const [first, last] = [dayName(from), dayName(addDays(to, -1))];
   return first === last ? first : `${first} to ${last}`;
-}
-
-function lastDay(to: string): string {
-  return new Date(Date.parse(`${to}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }
 
 function dayName(day: string): string {

@@ -1,8 +1,8 @@
 import type { Chart } from '#core/chart.ts';
+import { formatDate } from '#rules/business-time/local-time.ts';
+import { localDay } from '#rules/business-time/zone.ts';
 import { counted } from './words.ts';
 import type { Report } from './report.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Resolved each day, in time and late: one look says whether the promises hold. Undefined when nothing was resolved. */
 export function chartOf({ chartPeriod, resolved }: Pick<Report, 'chartPeriod' | 'resolved'>): Chart | undefined {
@@ -30,11 +30,8 @@ function altOf(days: readonly string[], { inTime, late, noPromise }: Record<'inT
 
 /** The days of a period, by its zone's calendar. */
 function daysOf(from: Date, to: Date, zone: string): string[] {
-  const dateOf = (at: Date) => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(at);
-  const last = Date.parse(dateOf(new Date(to.getTime() - 1)));
-  const days: string[] = [];
-  for (let day = Date.parse(dateOf(from)); day <= last; day += DAY_MS) days.push(new Date(day).toISOString().slice(0, 10));
-  return days;
+  const first = localDay(zone, from);
+  return Array.from({ length: localDay(zone, new Date(to.getTime() - 1)) - first + 1 }, (_, index) => formatDate(first + index));
 }
 
 /** `Mon 23` */

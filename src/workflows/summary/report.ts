@@ -1,4 +1,5 @@
 import { dueBefore, startOf } from '#rules/schedule.ts';
+import { addDays } from '#rules/business-time/local-time.ts';
 import type { Tx } from '#store/database.ts';
 import { decisionsFor, type Decision } from '#store/decisions.ts';
 import { measureAll, type Measured } from '#store/kpis/index.ts';
@@ -8,7 +9,6 @@ import { nudgedFrom, standingOf, subscriptionById, summaryById, type Subscriptio
 
 /** More are behind a button: platforms limit how much a card may hold. */
 export const LISTED = 8;
-const DAY_MS = 86_400_000;
 const CHART_DAYS = 7;
 
 /** All that a summary says. */
@@ -74,7 +74,6 @@ function periodBetween(from: string, to: string, zone: string): Period {
 }
 
 function atLeastAWeek(period: Period, to: string): Period {
-  const weekBefore = new Date(Date.parse(`${to}T00:00:00Z`) - CHART_DAYS * DAY_MS).toISOString().slice(0, 10);
-  const from = startOf(period.zone, weekBefore);
+  const from = startOf(period.zone, addDays(to, -CHART_DAYS));
   return from < period.from ? { ...period, from } : period;
 }

@@ -1,44 +1,31 @@
-import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, test } from 'vitest';
 import { proves } from '#test/parity/proves.ts';
-import { checkColleague, checkCompany, checkPrivacy, checkMatters, type Stage } from '#test/support/life-story.ts';
-import { createSlackDesk, DEVICES } from '#test/support/slack-desk.ts';
-import { inSlack, type Person } from '#test/support/slack-people.ts';
+import { checkColleague, checkCompany, checkMatters, checkPrivacy, knowEachOther } from '#test/support/life-story.ts';
+import { createSlackStage } from '#test/support/slack-stage.ts';
 
-let desk: Awaited<ReturnType<typeof createSlackDesk>>;
-let stage: Stage<Person>;
+let on: Awaited<ReturnType<typeof createSlackStage>>;
 beforeEach(async () => {
-  desk = await createSlackDesk();
-  const { maria, sam, priya, say, press, fill } = inSlack(desk);
-  const tom = desk.workspace.as('UTOM');
-  // Whoever is to be told something is known here already.
-  for (const who of [tom, sam, priya]) await say(who, who.dm, 'hello');
-  const seen: Stage<Person>['seen'] = (who, room, thread) => who.sees(room, thread).map(({ ts, fallback, text }) => ({ id: ts, text: `${fallback}\n${text}` }));
-  const hoursPass = async (hours: number) => {
-    desk.clock.advance(hours * 3_600_000);
-    await desk.database.db.execute(sql`update outbox set next_at = now() where done_at is null and next_at <= ${desk.clock.now().toISOString()}`);
-    await desk.settle();
-  };
-  stage = { maria, tom, sam, priya, devices: DEVICES, moreOf: () => DEVICES, say, press, fill, seen, hoursPass };
+  on = await createSlackStage();
+  await knowEachOther(on.stage);
 });
-afterEach(async () => await desk.stop());
+afterEach(async () => await on.desk.stop());
 
 test('a fault is reported for a colleague', async () => {
-  await checkColleague(stage);
+  await checkColleague(on.stage);
   proves('slack', 'report-for-another');
 });
 
 test('colleagues are kept informed, and agents watch', async () => {
-  await checkCompany(stage);
+  await checkCompany(on.stage);
   proves('slack', 'keep-informed', 'watch');
 });
 
 test('what is about two things is split, and what belongs together is linked, also after it was closed', async () => {
-  await checkMatters(stage);
+  await checkMatters(on.stage);
   proves('slack', 'split', 'link', 'reopen-closed');
 });
 
 test('what is confidential stays out of the channel', async () => {
-  await checkPrivacy(stage);
+  await checkPrivacy(on.stage);
   proves('slack', 'private-request');
 });

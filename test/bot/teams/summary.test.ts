@@ -1,30 +1,11 @@
-import { sql } from 'drizzle-orm';
-import { expect, onTestFinished, test } from 'vitest';
+import { onTestFinished, test } from 'vitest';
 import { proves } from '#test/parity/proves.ts';
-import { createTeamsDesk } from '#test/support/teams-desk.ts';
-import { inTeams } from '#test/support/teams-people.ts';
-import { timersAreDue } from '../../worker/helpers.ts';
+import { createTeamsStage } from '#test/support/teams-stage.ts';
+import { checkSummary } from '#test/support/summary-story.ts';
 
 test('a lead subscribes by a sentence, gets it at the hour, asks how it is computed, and stops it', async () => {
-  const desk = await createTeamsDesk();
-  onTestFinished(desk.stop);
-  const { maria, sam, press, say, last, failures } = inTeams(desk);
-  await say(maria, maria.dm, 'my laptop does not start');
-  await press(maria, maria.dm, 'I cannot work');
-  await say(sam, sam.dm, 'send me the SLA summary every Monday at 9');
-  const [row] = await desk.database.db.execute<{ at: string }>(
-    sql`select to_char(next_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at from summary_subscriptions`,
-  );
-  desk.clock.advance(Date.parse(row?.at ?? '') - desk.clock.now().getTime());
-  await timersAreDue(desk.worker);
-  await desk.settle();
-  expect(last(sam, sam.dm).text).toMatch(/Summary of Devices, /);
-  expect(last(sam, sam.dm).text).toContain('Change of what is open');
-  await press(sam, sam.dm, 'How is this computed?');
-  expect(last(sam, sam.dm).text).toContain('Left out:');
-  expect(JSON.stringify(last(sam, sam.dm))).not.toContain('shortened here');
-  await press(sam, sam.dm, 'Stop these');
-  expect(last(sam, sam.dm).text).toContain('I have stopped your summaries');
-  expect(failures).toEqual([]);
+  const { stage, stop } = await createTeamsStage();
+  onTestFinished(stop);
+  await checkSummary(stage);
   proves('teams', 'summary');
 });
