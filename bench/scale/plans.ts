@@ -35,7 +35,7 @@ export async function plansOf({ sql }: Pick<Database, 'sql'>, statements: readon
   for (const [statement, args] of statements) {
     const [prepared] = await sql<{ name: string; generic: number; custom: number }[]>`
       select name, generic_plans as generic, custom_plans as custom from pg_prepared_statements where statement = ${statement}`;
-    if (!prepared) continue;
+    if (!prepared) throw new Error(`It was not prepared, so its plan is not known: ${statement}`);
     const lines = await sql.unsafe(`explain (analyze, buffers, costs off, timing off) execute "${prepared.name}"(${args.map(literal).join(', ')})`);
     const plan = lines.map((line) => line['QUERY PLAN'] as string).join('\n');
     plans.push({ statement, custom: prepared.custom, generic: prepared.generic, plan, pages: pagesOf(plan) });

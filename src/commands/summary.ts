@@ -2,18 +2,19 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '#config.ts';
 import { DeskError } from '#core/errors.ts';
 import { parseDate, formatDate } from '#rules/business-time/local-time.ts';
-import { isZone } from '#rules/business-time/zone.ts';
+import { isZone, localDay } from '#rules/business-time/zone.ts';
 import { startOf } from '#rules/schedule.ts';
 import { measureAll } from '#store/kpis/index.ts';
 import type { Period, Scope } from '#store/kpis/kpi.ts';
 import type { Database } from '#store/database.ts';
+import { departmentIds } from '#store/people.ts';
 import { listTeams } from '#store/teams.ts';
 import { figureWords } from '#workflows/summary/figure-words.ts';
 import { figuresTable } from '#workflows/summary/table.ts';
 import { onDatabase } from './open-database.ts';
 
 const HELP =
-  'Use: summary show [--team <key>]… [--from 2026-11-01] [--to 2026-12-01] [--zone Europe/Vienna] [--csv]. ' +
+  'Use: summary show [--team <key or name>]… [--department <name>]… [--from 2026-11-01] [--to 2026-12-01] [--zone Europe/Vienna] [--csv]. ' +
   'It tells of the days from the first until just before the second; without them of the last seven, and without a zone in UTC.';
 const DAYS = 7;
 
@@ -25,6 +26,7 @@ export async function summary(args: readonly string[]): Promise<void> {
 
 interface Wanted {
   readonly teams: readonly string[];
+  readonly departments: readonly string[];
   readonly period: Period;
   /** As long, and just before. */
   readonly before: Period;
@@ -37,12 +39,17 @@ function read(args: readonly string[], now: Date): Wanted {
   if (positionals.join(' ') !== 'show') throw wrong(HELP);
   const zone = values.zone ?? 'UTC';
   if (!isZone(zone)) throw wrong(`“${zone}” is not the name of a time zone. One looks like “Europe/Vienna”.`);
-  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(now);
-  const to = dayOf(values.to ?? today);
+  const to = values.to === undefined ? localDay(zone, now) : dayOf(values.to);
   const from = values.from === undefined ? to - DAYS : dayOf(values.from);
   if (from >= to) throw wrong('The first day has to be before the last. The last is not included.');
   const between = (first: number, last: number): Period => ({ from: startOf(zone, formatDate(first)), to: startOf(zone, formatDate(last)), zone });
-  return { teams: values.team ?? [], period: between(from, to), before: between(2 * from - to, from), csv: values.csv ?? false };
+  return {
+    teams: values.team ?? [],
+    departments: values.department ?? [],
+    period: between(from, to),
+    before: between(2 * from - to, from),
+    csv: values.csv ?? false,
+  };
 }
 
 function parsed(args: readonly string[]) {
@@ -51,7 +58,7 @@ function parsed(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { team: { ...text, multiple: true }, from: text, to: text, zone: text, csv: { type: 'boolean' } },
+      options: { team: { ...text, multiple: true }, department: { ...text, multiple: true }, from: text, to: text, zone: text, csv: { type: 'boolean' } },
     });
   } catch (error) {
     throw wrong(HELP, error);
@@ -68,18 +75,29 @@ function wrong(userMessage: string, cause?: unknown): DeskError {
   return new DeskError('setup', { userMessage, cause });
 }
 
-async function show({ db }: Database, { teams, period, before, csv }: Wanted): Promise<string> {
-  const scope = await scopeOf(db, teams);
+async function show({ db }: Database, { teams, departments, period, before, csv }: Wanted): Promise<string> {
+  const scope = { ...(await inTeams(db, teams)), ...(await inDepartments(db, departments)) };
   const [figures, earlier] = [await measureAll(db, period, scope), await measureAll(db, before, scope)];
   if (csv) return figuresTable(period, figures, earlier);
   return figures.map((one, index) => `${one.kpi.label}: ${figureWords(one, earlier[index]?.figures)}\n`).join('');
 }
 
 /** @throws DeskError `setup` for a team that does not exist */
-async function scopeOf(db: Database['db'], keys: readonly string[]): Promise<Scope> {
+async function inTeams(db: Database['db'], keys: readonly string[]): Promise<Scope> {
   if (keys.length === 0) return {};
   const teams = await listTeams(db);
-  return { teamIds: keys.map((key) => teams.find((team) => team.key === key)?.id ?? noTeam(key, teams)) };
+  return { teamIds: keys.map((key) => teams.find((team) => team.key === key || team.name === key)?.id ?? noTeam(key, teams)) };
+}
+
+/** @throws DeskError `setup` for a department that does not exist */
+async function inDepartments(db: Database['db'], names: readonly string[]): Promise<Scope> {
+  if (names.length === 0) return {};
+  const departments = await departmentIds(db);
+  return { departmentIds: names.map((name) => departments.get(name) ?? noDepartment(name, [...departments.keys()])) };
+}
+
+function noDepartment(name: string, names: readonly string[]): never {
+  throw wrong(`There is no department “${name}”. There are: ${names.join(', ')}.`);
 }
 
 function noTeam(key: string, teams: readonly { readonly key: string }[]): never {

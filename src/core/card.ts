@@ -67,4 +67,6 @@ export interface TextFile {
   readonly name: string;
   readonly mediaType: 'text/csv';
   readonly text: string;
+  /** How people get it otherwise, where a platform takes no file: the end of a sentence, such as «by the command “…”». */
+  readonly elsewhere: string;
 }

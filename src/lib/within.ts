@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-class TooLate extends Error {}
+export class TooLate extends Error {}
 
 /** What `work` comes to, if it comes to it within so many milliseconds; the work itself is not stopped. @throws TooLate */
 export async function within<T>(ms: number, work: Promise<T>): Promise<T> {

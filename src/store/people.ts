@@ -136,3 +136,9 @@ export async function hasReports(tx: Tx, personId: number): Promise<boolean> {
     .limit(1);
   return found.length > 0;
 }
+
+/** By name. */
+export async function departmentIds(tx: Tx): Promise<Map<string, number>> {
+  const rows = await tx.select({ id: departments.id, name: departments.name }).from(departments).orderBy(asc(departments.name));
+  return new Map(rows.map(({ id, name }) => [name, id]));
+}

@@ -34,6 +34,14 @@ describe('the figures of a period', () => {
     expect(said).toContain('Change of what is open: 0 tickets (n 0 · 1 reported · 1 resolved)');
   });
 
+  test.each([
+    ['a team by its name', ['--team', 'Devices']],
+    ['a department', ['--department', 'Sales']],
+  ])('are of %s', async (_, about) => {
+    const { said } = await summary('show', ...about, '--from', '2026-03-01', '--to', '2026-04-01');
+    expect(said).toContain('Time to resolve (MTTR): 2 h');
+  });
+
   test('are of that team only', async () => {
     const { said } = await summary('show', '--team', 'service-desk', '--from', '2026-03-01', '--to', '2026-04-01');
     expect(said).toContain('Time to resolve (MTTR): nothing to measure (n 0)\n');
@@ -49,6 +57,7 @@ describe('the figures of a period', () => {
     ['nothing to do', [], 'Use: summary show'],
     ['an option that is not there', ['show', '--week', '9'], 'Use: summary show'],
     ['a team that is not there', ['show', '--team', 'pigeons'], 'There is no team “pigeons”. There are: service-desk, devices.'],
+    ['a department that is not there', ['show', '--department', 'Pigeons'], 'There is no department “Pigeons”. There are: Sales.'],
     ['a date that is not there', ['show', '--from', '2026-02-30'], '“2026-02-30” is not a date.'],
     ['days in the wrong order', ['show', '--from', '2026-03-02', '--to', '2026-03-02'], 'The first day has to be before the last.'],
     ['a zone that is not there', ['show', '--zone', 'Mars/Olympus'], '“Mars/Olympus” is not the name of a time zone.'],

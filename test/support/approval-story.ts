@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { LEE, TOM } from './company.ts';
 import { cardIn, hoursPass, last, texts, type Stage } from './stage.ts';
 
-type Story = <Who extends { readonly dm: string }>(stage: Stage<Who>) => Promise<void>;
+type Story = (stage: Stage) => Promise<void>;
 
 /** Maria would like a monitor; Tom is her manager, and Lee is his. */
 export const wantMonitor: Story = async ({ desk, maria, tom, lee, sam, say }) => {
@@ -13,11 +13,11 @@ export const wantMonitor: Story = async ({ desk, maria, tom, lee, sam, say }) =>
   await say(maria, maria.dm, 'I need a second monitor for my laptop because I compare long tables all day');
 };
 
-function cardOf<Who extends { readonly dm: string }>(stage: Stage<Who>, who: Who) {
+function cardOf(stage: Stage, who: { readonly dm: string }) {
   return cardIn(stage, who, who.dm, 'Approval · T-1001');
 }
 
-function team<Who extends { readonly dm: string }>(stage: Stage<Who>) {
+function team(stage: Stage) {
   const card = cardIn(stage, stage.sam, stage.devices, 'T-1001');
   return { card, said: texts(stage, stage.sam, stage.devices, card.id) };
 }

@@ -30,7 +30,7 @@ export const SUMMARY: Post = {
     ],
     buttons: [{ action: 'ticket.report', label: 'Report a problem', opensForm: true }],
   },
-  attachment: { name: 'Geräte week 47.csv', mediaType: 'text/csv', text: CSV },
+  attachment: { name: 'Geräte week 47.csv', mediaType: 'text/csv', text: CSV, elsewhere: 'by the command “deskside figures”' },
 };
 
 /** The same picture, but the card has gone on. */

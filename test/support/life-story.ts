@@ -2,17 +2,17 @@ import { expect } from 'vitest';
 import { cardIn, hoursPass, shown, type Stage } from './stage.ts';
 
 /** Whoever is to be told something is known here already. */
-export async function knowEachOther<Who extends { readonly dm: string }>({ tom, sam, priya, say }: Stage<Who>): Promise<void> {
+export async function knowEachOther({ tom, sam, priya, say }: Stage): Promise<void> {
   for (const who of [tom, sam, priya]) await say(who, who.dm, 'hello');
 }
 
-async function report<Who extends { readonly dm: string }>({ maria, say, press }: Stage<Who>, words: string): Promise<void> {
+async function report({ maria, say, press }: Stage, words: string): Promise<void> {
   await say(maria, maria.dm, words);
   await press(maria, maria.dm, 'It slows me down');
 }
 
 /** Maria reports for Tom: it is his, both see it, and both add to it. */
-export async function checkColleague<Who extends { readonly dm: string }>(stage: Stage<Who>): Promise<void> {
+export async function checkColleague(stage: Stage): Promise<void> {
   const { maria, tom, sam, devices, fill } = stage;
   await report(stage, "Tom's laptop is broken, he cannot write");
   expect(shown(stage, tom, tom.dm)).toContain('Maria Lindqvist has reported T-1001 for you.');
@@ -23,7 +23,7 @@ export async function checkColleague<Who extends { readonly dm: string }>(stage:
 }
 
 /** Tom is kept informed by Maria, and Priya watches; both hear what Maria is told, and Priya stops. */
-export async function checkCompany<Who extends { readonly dm: string }>(stage: Stage<Who>): Promise<void> {
+export async function checkCompany(stage: Stage): Promise<void> {
   const { maria, tom, sam, priya, devices, say, press, fill, moreOf } = stage;
   await report(stage, 'my laptop is loud');
   const { id } = cardIn(stage, sam, devices, 'T-1001');
@@ -44,7 +44,7 @@ export async function checkCompany<Who extends { readonly dm: string }>(stage: S
 }
 
 /** One ticket about two things becomes two that belong together; a third is linked; and what was closed goes on in another. */
-export async function checkMatters<Who extends { readonly dm: string }>(stage: Stage<Who>): Promise<void> {
+export async function checkMatters(stage: Stage): Promise<void> {
   const { maria, sam, devices, say, press, fill, moreOf, desk } = stage;
   await report(stage, 'my laptop is loud since Monday');
   await press(sam, devices, 'More…');
@@ -63,14 +63,23 @@ export async function checkMatters<Who extends { readonly dm: string }>(stage: S
   expect(cardIn(stage, sam, devices, 'T-1003').all).toMatch(/Belongs with[^]{1,300}T-1002/);
 }
 
-/** What is confidential is not in the channel; the lead reads it in direct messages. */
-export async function checkPrivacy<Who extends { readonly dm: string }>(stage: Stage<Who>): Promise<void> {
-  const { maria, sam, priya, devices, press } = stage;
+/** What is confidential is in the channel neither on its card nor in the thread below; the lead reads it in direct messages. */
+export async function checkPrivacy(stage: Stage): Promise<void> {
+  const { maria, sam, priya, devices, press, fill } = stage;
   await report(stage, 'this is confidential: my laptop shows the salaries of my colleagues');
-  expect(cardIn(stage, priya, devices, 'T-1001').all).toContain('A private request');
-  expect(shown(stage, priya, devices)).not.toMatch(/salaries|Maria/);
+  const { id, all } = cardIn(stage, priya, devices, 'T-1001');
+  expect(all).toContain('A private request');
+  const secret = () => {
+    const inChannel = [shown(stage, priya, devices), shown(stage, priya, devices, id)].join('\n');
+    expect(inChannel).toContain('T-1001');
+    expect(inChannel).not.toMatch(/salaries|bonuses|pensions|Maria/);
+  };
+  secret();
   expect(shown(stage, maria, maria.dm)).toContain('salaries');
+  await fill(maria, maria.dm, 'Add something', { text: 'Now the bonuses, too' });
+  secret();
   await press(sam, devices, 'Show it');
   expect(shown(stage, sam, sam.dm)).toContain('salaries');
-  expect(shown(stage, priya, devices)).not.toMatch(/salaries|Maria/);
+  await fill(maria, maria.dm, 'Add something', { text: 'And the pensions' });
+  secret();
 }

@@ -2,8 +2,14 @@ import { createSlackDesk, DEVICES } from './slack-desk.ts';
 import { inSlack, type Person } from './slack-people.ts';
 import type { Stage } from './stage.ts';
 
-/** @returns the stage, and what ends it */
-export async function createSlackStage(): Promise<{ stage: Stage<Person>; desk: Awaited<ReturnType<typeof createSlackDesk>> }> {
+interface SlackStage {
+  readonly stage: Stage<Person>;
+  readonly desk: Awaited<ReturnType<typeof createSlackDesk>>;
+  /** @throws Error with what Slack told people that went wrong */
+  readonly stop: () => Promise<void>;
+}
+
+export async function createSlackStage(): Promise<SlackStage> {
   const desk = await createSlackDesk();
   const { maria, sam, priya, lee, say, press, fill } = inSlack(desk);
   const stage: Stage<Person> = {
@@ -24,7 +30,12 @@ export async function createSlackStage(): Promise<{ stage: Stage<Person>; desk: 
       await desk.settle();
       return submitted;
     },
-    seen: (who, room, thread) => who.sees(room, thread).map(({ ts, fallback, text, buttons }) => ({ id: ts, text, all: `${fallback}\n${text}`, buttons })),
+    seen: (who, room, thread) =>
+      who.sees(room, thread).map(({ ts, fallback, text, files, buttons }) => ({ id: ts, text, all: [fallback, text, ...files].join('\n'), buttons })),
   };
-  return { stage, desk };
+  const stop = async () => {
+    await desk.stop();
+    if (desk.slack.failures.length > 0) throw new Error(desk.slack.failures.join('; '));
+  };
+  return { stage, desk, stop };
 }

@@ -53,21 +53,21 @@ export async function hoursPass({ clock, database, settle }: Desk, hours: number
 }
 
 /** All that somebody sees in a room, in one. */
-export function shown<Who extends Somebody>({ seen }: Stage<Who>, who: Who, room: string, thread?: string): string {
+export function shown({ seen }: Stage, who: Somebody, room: string, thread?: string): string {
   return seen(who, room, thread)
     .map(({ all }) => all)
     .join('\n');
 }
 
-export function texts<Who extends Somebody>({ seen }: Stage<Who>, who: Who, room = who.dm, thread?: string): string[] {
+export function texts({ seen }: Stage, who: Somebody, room = who.dm, thread?: string): string[] {
   return seen(who, room, thread).map(({ text }) => text);
 }
 
-export function last<Who extends Somebody>({ seen }: Stage<Who>, who: Who, room = who.dm): Seen {
+export function last({ seen }: Stage, who: Somebody, room = who.dm): Seen {
   return seen(who, room).at(-1) ?? expect.fail(`Nothing has been said in ${room}.`);
 }
 
 /** The newest card of something, by how it begins. */
-export function cardIn<Who extends Somebody>({ seen }: Stage<Who>, who: Who, room: string, beginning: string): Seen {
+export function cardIn({ seen }: Stage, who: Somebody, room: string, beginning: string): Seen {
   return seen(who, room).findLast(({ all }) => all.startsWith(beginning)) ?? expect.fail(`${beginning} has no card.`);
 }

@@ -3,7 +3,7 @@ import { drawChart } from '#lib/chart/draw-chart.ts';
 import { pictureId } from '#lib/chart/picture-id.ts';
 import { fileName } from '#lib/file-names.ts';
 import { enter, fail, type RouteDeps } from './acting.ts';
-import { readMessage, type MessageRow } from './rooms.ts';
+import { fileOf, readMessage, type MessageRow } from './rooms.ts';
 
 /** Whatever is in a file, a browser takes it for what it is said to be, and for nothing that can act. */
 const HARMLESS = { 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; sandbox" };
@@ -21,7 +21,8 @@ export async function picture(deps: RouteDeps, c: Context): Promise<Response> {
 
 /** GET rooms/:room/messages/:message/attachment */
 export async function attachment(deps: RouteDeps, c: Context): Promise<Response> {
-  const { name, text, mediaType } = (await messageOf(deps, c)).attachment ?? fail(404, 'There is no file with that message.');
+  const { id } = await messageOf(deps, c);
+  const { name, text, mediaType } = (await fileOf(deps.database.db, id)) ?? fail(404, 'There is no file with that message.');
   const headers = { ...HARMLESS, 'content-type': `${mediaType}; charset=utf-8`, 'content-disposition': saveAs(fileName(name)), 'cache-control': 'no-store' };
   return c.body(Buffer.from(text), 200, headers);
 }

@@ -1,6 +1,6 @@
-import { and, desc, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Person } from '#core/person.ts';
-import type { Post } from '#core/card.ts';
+import type { Post, TextFile } from '#core/card.ts';
 import { people } from '#store/schema/people.ts';
 import { channelsFor } from '#store/teams.ts';
 import type { Tx } from '#store/database.ts';
@@ -100,14 +100,19 @@ export async function changeMessage(tx: Tx, room: string, id: number, post: Post
     .where(and(eq(browserMessages.id, id), eq(browserMessages.room, room)));
 }
 
-/** A message as stored, with its author's name and, for a thread's root, its replies as far as the reader may see them. */
+/** All but the text of a file, which only a download needs. */
+const { attachment: _, ...SHOWN } = getTableColumns(browserMessages);
+
+/** A message as stored, with its author's name, its file's name and size in bytes and, for a thread's root, its replies as far as the reader may see them. */
 export type MessageRow = Awaited<ReturnType<typeof selectMessages>>[number];
 
 function selectMessages(tx: Tx, readerId: number) {
   const visibleReplies = sql`from browser_messages r where r.thread_id = ${browserMessages.id} and (r.only_for_id is null or r.only_for_id = ${readerId})`;
   return tx
     .select({
-      message: browserMessages,
+      message: SHOWN,
+      attachment: sql<{ readonly name: string; readonly size: number } | null>`case when ${browserMessages.attachment} is null then null else
+        jsonb_build_object('name', ${browserMessages.attachment}->>'name', 'size', octet_length(${browserMessages.attachment}->>'text')) end`,
       authorName: people.name,
       replies: sql<number>`(select count(*)::int ${visibleReplies})`,
       lastReplyAt: sql<string | null>`(select to_char(max(r.at) at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') ${visibleReplies})`,
@@ -143,6 +148,12 @@ export async function readMessages(tx: Tx, readerId: number, { room, thread, bef
 export async function readMessage(tx: Tx, readerId: number, id: number): Promise<MessageRow | undefined> {
   const [row] = await selectMessages(tx, readerId).where(and(eq(browserMessages.id, id), visibleTo(readerId)));
   return row;
+}
+
+/** What goes with a message; whether somebody may read it is settled before. */
+export async function fileOf(tx: Tx, id: number): Promise<TextFile | undefined> {
+  const [row] = await tx.select({ attachment: browserMessages.attachment }).from(browserMessages).where(eq(browserMessages.id, id));
+  return row?.attachment ?? undefined;
 }
 
 /** The room of a message, for routing a notification; undefined when there is none. */

@@ -1,15 +1,14 @@
-import type { TextFile } from '#core/card.ts';
 import type { Chart } from '#core/chart.ts';
 import type { Person } from '#core/person.ts';
 import { fileName } from '#lib/file-names.ts';
 import { pictureId } from '#lib/chart/picture-id.ts';
 import { toAdaptiveCard } from '../adaptive-card.ts';
-import type { AttachmentView, MessageView, PersonView } from './api.ts';
+import type { MessageView, PersonView } from './api.ts';
 import type { MessageRow } from './rooms.ts';
 
 /** A message as one reader sees it: instants in their zone, cards drawn. */
-export function viewMessage({ message, authorName, replies, lastReplyAt }: MessageRow, reader: Person, now: Date): MessageView {
-  const { card, attachment } = message;
+export function viewMessage({ message, attachment, authorName, replies, lastReplyAt }: MessageRow, reader: Person, now: Date): MessageView {
+  const { card } = message;
   const own = `/api/rooms/${encodeURIComponent(message.room)}/messages/${message.id}`;
   const as = new URLSearchParams({ as: reader.email }).toString();
   const pictureOf = (chart: Chart) => `${own}/charts/${pictureId(chart)}?${as}`;
@@ -25,15 +24,11 @@ export function viewMessage({ message, authorName, replies, lastReplyAt }: Messa
     text: message.text,
     card: card && toAdaptiveCard(card, message.text, { timeZone: reader.timeZone, now, pictureOf }),
     buttons: card ? card.buttons.map(({ label, action, subject, value, version }) => ({ label, ref: { action, subject, value, version } })) : [],
-    attachment: attachment && viewAttachment(attachment, `${own}/attachment?${as}`),
+    attachment: attachment && { name: fileName(attachment.name), size: attachment.size, url: `${own}/attachment?${as}` },
     at: message.at.toISOString(),
     changed: message.changedAt !== null,
     thread: replies > 0 && lastReplyAt !== null ? { replies, lastAt: lastReplyAt } : null,
   };
-}
-
-function viewAttachment({ name, text }: TextFile, url: string): AttachmentView {
-  return { name: fileName(name), size: Buffer.byteLength(text), url };
 }
 
 export function viewPerson(person: Person, teams: readonly string[], isManager: boolean): PersonView {

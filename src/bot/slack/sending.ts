@@ -24,14 +24,15 @@ export async function sendPost(deps: SendingDeps, target: Target, given: Post, k
   const workspace = await deps.workspaces.get(target.workspace);
   const pictures = await putUpPictures(deps, workspace, given, signal);
   const post = await withAttachment(deps, target, given, key, signal);
-  // Whoever waited for this has gone, and will try again.
+  return await showing(deps, workspace, pictures, async (shown) => {
+    inTime(signal);
+    return await say(deps, workspace, { target, post, key, message: checked(toSlackMessage(post, shown)) });
+  });
+}
+
+/** @throws OutsideError when whoever waited for this has gone, and will try again */
+function inTime(signal: AbortSignal): void {
   if (signal.aborted) throw new OutsideError('It was too late to post it.', { outcome: 'not_done' });
-  return await showing(
-    deps,
-    workspace,
-    pictures,
-    async (shown) => await say(deps, workspace, { target, post, key, message: checked(toSlackMessage(post, shown)) }),
-  );
 }
 
 /** As `FrontEnd.update`. A file that came with the post stays where it was put. */
@@ -39,6 +40,8 @@ export async function replacePost(deps: SendingDeps, { workspace: id, room }: Ad
   const workspace = await deps.workspaces.get(id);
   const pictures = await putUpPictures(deps, workspace, post, signal);
   await showing(deps, workspace, pictures, async (shown) => {
+    // An older card must not come over a newer one.
+    inTime(signal);
     const { text, blocks = [] } = checked(toSlackMessage(post, shown));
     const change = { channel: room, ts: messageId, text, blocks, link_names: false, parse: 'none' } as const;
     await calling('chat.update', async () => await workspace.client.chat.update(change));

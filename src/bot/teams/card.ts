@@ -32,9 +32,9 @@ export function drawPost({ text, author, about, tag, card, attachment }: Post, p
   return { ...drawn, ...inRows(body, drawn.actions) };
 }
 
-/** Apps hand out no files in Teams: a person is told, and how they get it. */
-export function withheld({ name }: TextFile): string {
-  return `📎 ${fileName(name)}: Teams takes no such file from me. Whoever runs Deskside gets it by “deskside summary … --csv”.`;
+/** Apps hand out no files in Teams: people are told, and how they get it. */
+export function withheld({ name, elsewhere }: TextFile): string {
+  return `📎 ${fileName(name)}: Teams takes no such file from me. You get it ${elsewhere}.`;
 }
 
 function speaker(author: string | undefined, about: string | undefined): Element[] {

@@ -11,11 +11,13 @@ const COLORS: Readonly<Record<ChartSeries['tone'], string>> = { good: 'good', at
  */
 export function drawChart(chart: Chart, shown: Element): Element[] {
   const { title, unit, stacked, labels, series } = chart;
+  // Its words stand below anyway.
+  const fallback = shown['type'] === 'Image' ? shown : 'drop';
   const data = series.map(({ name, tone, values }) => ({
     legend: literal(name),
     color: COLORS[tone],
     values: labels.map((label, at) => ({ x: literal(label), y: values[at] ?? 0 })),
   }));
-  const drawn = { type: 'Chart.VerticalBar.Grouped', title: literal(title), yAxisTitle: literal(unit), stacked, data, spacing: 'Medium', fallback: shown };
+  const drawn = { type: 'Chart.VerticalBar.Grouped', title: literal(title), yAxisTitle: literal(unit), stacked, data, spacing: 'Medium', fallback };
   return [drawn, richText([run(chartWords(chart), { isSubtle: true, size: 'Small' })], { spacing: 'Small' })];
 }

@@ -58,7 +58,8 @@ export function createUsers(deps: Deps): TeamsUsers {
       if (known && ageOf(known, clock) < FRESH_MS) return known.user;
       const found = await whoIs(deps, tenant, room, from);
       if (recent.size >= REMEMBERED) recent.clear();
-      recent.set(name, found);
+      // Whom we take for a stranger may turn out to be a colleague any moment, in another process.
+      if (found.user.stranger === undefined) recent.set(name, found);
       return found.user;
     },
     byEmail: async (email) => {

@@ -5,7 +5,7 @@ import type { Chart } from '#core/chart.ts';
 import type { Theme } from './looks.ts';
 
 /** Pictures that are kept: a page asks for the same ones again, and an update of a card shows the one from before. About 15 KB each. */
-const KEPT = 40;
+const KEPT = 300;
 const WITHIN_MS = 15_000;
 const PROGRAM = fileURLToPath(new URL('./drawing-process.ts', import.meta.url));
 

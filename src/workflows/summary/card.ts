@@ -32,7 +32,12 @@ export function drawSummary(report: Report): Post {
   return {
     text: `${title}: ${decisions}`,
     card: { title, tone: total > 0 ? 'attention' : 'good', blocks, buttons: buttonsOf(report) },
-    attachment: { name, mediaType: 'text/csv', text: figuresTable(period, figures, before) },
+    attachment: {
+      name,
+      mediaType: 'text/csv',
+      text: figuresTable(period, figures, before),
+      elsewhere: `from whoever runs Deskside, by “${commandFor(report)}”`,
+    },
   };
 }
 
@@ -68,6 +73,12 @@ function buttonsOf(report: Report): Button[] {
     own('explain', 'How is this computed?'),
     ...subscriptionButtons(subscription),
   ];
+}
+
+/** What prints the same figures on a terminal. */
+function commandFor({ summary: { periodFrom, periodTo }, subscription: { teams, zone }, departmentName }: Report): string {
+  const about = departmentName === undefined ? teams.map(({ name }) => `--team "${name}"`) : [`--department "${departmentName}"`];
+  return ['deskside summary show', ...about, `--from ${periodFrom} --to ${periodTo} --zone ${zone} --csv`].join(' ');
 }
 
 /** “23 Nov to 29 Nov”, both included. */

@@ -101,7 +101,7 @@ describe('a file', () => {
   });
 
   test('cannot slip anything into the headers by its name', async () => {
-    const odd = { ...SUMMARY, attachment: { name: 'a"\r\nset-cookie: x=1;\'.csv', mediaType: 'text/csv' as const, text: '' } };
+    const odd = { ...SUMMARY, attachment: { name: 'a"\r\nset-cookie: x=1;\'.csv', mediaType: 'text/csv' as const, text: '', elsewhere: 'nowhere' } };
     const id = await frontEnd().send(ROOM, odd, newToken(), signal);
     const response = await get((await seen(id)).message.attachment?.url ?? '');
     expect([response.status, response.headers.get('set-cookie')]).toEqual([200, null]);

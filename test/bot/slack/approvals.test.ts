@@ -8,7 +8,7 @@ beforeEach(async () => {
   on = await createSlackStage();
   await wantMonitor(on.stage);
 });
-afterEach(async () => await on.desk.stop());
+afterEach(async () => await on.stop());
 
 test('a manager is asked in their direct messages and approves with one press, which both sides see', async () => {
   await checkApprove(on.stage);

@@ -8,7 +8,7 @@ beforeEach(async () => {
   on = await createSlackStage();
   await knowEachOther(on.stage);
 });
-afterEach(async () => await on.desk.stop());
+afterEach(async () => await on.stop());
 
 test('a fault is reported for a colleague', async () => {
   await checkColleague(on.stage);

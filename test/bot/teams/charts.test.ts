@@ -40,7 +40,7 @@ describe('in a channel', () => {
 
   test('of a file that cannot come along, people are told how to get it', async () => {
     const id = await desk.frontEnd.send(channel(), SUMMARY, newToken(), signal);
-    expect(textsOf(postedAs(id)).text).toMatch(/📎 Geräte week 47\.csv: Teams takes no such file from me\. .*deskside summary … --csv/);
+    expect(textsOf(postedAs(id)).text).toMatch(/📎 Geräte week 47\.csv: Teams takes no such file from me\. You get it by the command “deskside figures”\./);
     const plain = await desk.frontEnd.send(
       channel(),
       { text: 'The numbers', ...(SUMMARY.attachment ? { attachment: SUMMARY.attachment } : {}) },
@@ -62,9 +62,9 @@ describe('as a message', () => {
     const chart = nodesOf(cardOf(activity)).find(({ type }) => type === 'Chart.VerticalBar.Grouped');
     expect(chart).toMatchObject({ title: WEEK.title, stacked: WEEK.stacked, yAxisTitle: WEEK.unit, fallback: { type: 'Image', url: URL_OF_PICTURE } });
     expect(chart?.['data']).toEqual(
-      WEEK.series.map(({ name, values }) => ({
+      WEEK.series.map(({ name, tone, values }) => ({
         legend: name,
-        color: expect.stringMatching(/^(good|warning|attention|neutral)$/) as string,
+        color: { good: 'good', attention: 'warning', warning: 'attention', neutral: 'neutral' }[tone],
         values: WEEK.labels.map((x, at) => ({ x, y: values[at] })),
       })),
     );

@@ -30,7 +30,7 @@ export function nodesOf(value: unknown): Json[] {
 
 /** As a client draws it that has no charts of its own. */
 function withoutCharts(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutCharts);
+  if (Array.isArray(value)) return value.filter((part) => !(isRecord(part) && part['fallback'] === 'drop')).map(withoutCharts);
   if (!isRecord(value)) return value;
   if (isChart(value)) return value['fallback'];
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, key === 'data' ? part : withoutCharts(part)]));
@@ -48,7 +48,7 @@ function chartProblems(chart: Json): string[] {
     isRecord(one) && typeof one['legend'] === 'string' && typeof one['color'] === 'string' && Array.isArray(one['values']) && one['values'].every(isPoint);
   return [
     ...(type === 'Chart.VerticalBar.Grouped' ? [] : [`${String(type)}, which we do not know`]),
-    ...(isRecord(fallback) ? [] : ['a chart without a fallback']),
+    ...(isRecord(fallback) || fallback === 'drop' ? [] : ['a chart without a fallback']),
     ...(Array.isArray(data) && data.every(isSeries) ? [] : ['a chart whose data Teams cannot read']),
   ];
 }
