@@ -3,7 +3,9 @@ import type { DeskDeps } from '#desk/deps.ts';
 import { importArticles } from '#store/article-import.ts';
 import type { Database, Tx } from '#store/database.ts';
 import { addEdition } from '#store/editions.ts';
-import { deviceModels, devices, entitlements, products, seats } from '#store/schema/assets.ts';
+import { addGroups } from '#store/groups.ts';
+import { deviceModels, devices } from '#store/schema/assets.ts';
+import { entitlements, products, seats } from '#store/schema/licenses.ts';
 import { departments, groupMembers, people, teamChannels, teamMembers, teams } from '#store/schema/people.ts';
 import { messages, ticketEvents, tickets } from '#store/schema/tickets.ts';
 import { keepAllCycles } from '#store/sla-replay.ts';
@@ -64,6 +66,7 @@ async function hasPeople(tx: Tx): Promise<boolean> {
 async function insertPlan(tx: Tx, plan: DemoPlan): Promise<void> {
   await tx.insert(departments).overridingSystemValue().values(plan.departments);
   await tx.insert(people).overridingSystemValue().values(plan.people);
+  await addGroups(tx, [...new Set(plan.groupMembers.map(({ groupName }) => groupName))]);
   await tx.insert(groupMembers).values(plan.groupMembers);
   await tx.insert(teams).overridingSystemValue().values(plan.teams);
   await tx.insert(teamMembers).values(plan.teamMembers);

@@ -1,11 +1,12 @@
-import type { entitlements, products, seats } from '#store/schema/assets.ts';
+import type { entitlements, products, seats } from '#store/schema/licenses.ts';
 import { addDays, isoDate } from './calendar.ts';
 import { departmentOf, type PersonRow } from './people.ts';
 import { createRandom } from './random.ts';
 import { isSupport } from './teams.ts';
 
-type EntitlementRow = typeof entitlements.$inferSelect;
-type SeatRow = typeof seats.$inferSelect;
+type Planned<Row> = Row & { readonly id: number };
+type EntitlementRow = Planned<typeof entitlements.$inferInsert>;
+type SeatRow = Planned<typeof seats.$inferInsert>;
 type Holds = (person: PersonRow) => boolean;
 
 const everybody: Holds = () => true;
@@ -64,7 +65,7 @@ const RETURNED: readonly (readonly [string, Holds])[] = [
 
 export function planProducts(today: Date, people: readonly PersonRow[]) {
   const random = createRandom(10);
-  const productRows: (typeof products.$inferSelect)[] = PRODUCTS.map(([name, vendor], index) => ({ id: index + 1, name, vendor }));
+  const productRows: Planned<typeof products.$inferInsert>[] = PRODUCTS.map(([name, vendor], index) => ({ id: index + 1, name, vendor }));
   const entitlementRows: EntitlementRow[] = ENTITLEMENTS.map(([product, count, price, from, to], index) => {
     const at = PRODUCTS.findIndex(([name]) => name === product);
     return {
@@ -83,7 +84,15 @@ export function planProducts(today: Date, people: readonly PersonRow[]) {
     const first = new Date(entitlement.startsOn);
     // Half got theirs when the term began, the others as they needed it.
     const since = random.chance(0.5) ? entitlement.startsOn : isoDate(addDays(first, random.int(0, 55)));
-    seatRows.push({ id: seatRows.length + 1, entitlementId: entitlement.id, productId: entitlement.productId, personId: person.id, since, until });
+    seatRows.push({
+      id: seatRows.length + 1,
+      entitlementId: entitlement.id,
+      productId: entitlement.productId,
+      personId: person.id,
+      state: until === null ? 'active' : 'released',
+      since,
+      until,
+    });
   };
   for (const product of productRows) {
     const pools = entitlementRows.filter(({ productId }) => productId === product.id);

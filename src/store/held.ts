@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Tx } from './database.ts';
-import { deviceModels, devices, entitlements, products, seats } from './schema/assets.ts';
+import { deviceModels, devices } from './schema/assets.ts';
+import { entitlements, products, seats } from './schema/licenses.ts';
 
 /** A device or a license that somebody holds. Dates are `2028-01-15`. */
 export interface Held {

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Actor, Person } from '#core/person.ts';
 import type { Account } from '#core/chat-event.ts';
 import type { Tx } from './database.ts';
-import { departments, groupMembers, identities, people, teamMembers } from './schema/people.ts';
+import { departments, identities, people, teamMembers } from './schema/people.ts';
 
 const personColumns = {
   id: people.id,
@@ -55,11 +55,6 @@ export async function peopleNamed(tx: Tx, written: string, limit: number): Promi
     .limit(limit);
   const whole = found.filter((person) => [person.name, person.email].some((each) => each.toLowerCase() === name));
   return whole.length > 0 ? whole : found;
-}
-
-export async function groupsOf(tx: Tx, personId: number): Promise<string[]> {
-  const rows = await tx.select({ name: groupMembers.groupName }).from(groupMembers).where(eq(groupMembers.personId, personId));
-  return rows.map((row) => row.name);
 }
 
 /** Who acts, when they were seen through this account, and whether they have been seen through another one since. */

@@ -1,6 +1,6 @@
 import { asc } from 'drizzle-orm';
 import type { Tx } from './database.ts';
-import { products } from './schema/assets.ts';
+import { products } from './schema/licenses.ts';
 
 /** What the company calls the programs it has, oldest first. */
 export async function productNames(tx: Tx): Promise<string[]> {

@@ -9,6 +9,8 @@ export interface DirectoryCast {
   /** An active account without manager and groups. */
   readonly head: { readonly email: string };
   readonly disabled: { readonly email: string };
+  /** A group without members, by whatever name the directory knows it. */
+  readonly empty: string;
 }
 
 /** Every directory keeps to this, whatever stands behind it. */
@@ -50,6 +52,58 @@ export function directoryContract(name: string, prepare: () => Promise<Directory
       expect(employee.groups.length).toBeGreaterThan(1);
       expect(await directory.groupsOf(employee.email.toUpperCase())).toEqual(employee.groups.toSorted());
       expect(await directory.groupsOf(head.email)).toEqual([]);
+    });
+
+    test('puts somebody into a group, whoever asks how often, and takes them out again', async () => {
+      const { directory, employee, head, empty } = cast;
+      const members = async () => [
+        await directory.membersOf(empty),
+        await directory.isMember(empty, employee.email),
+        await directory.isMember(empty, head.email),
+      ];
+      expect(await members()).toEqual([[], false, false]);
+      await directory.addMember(empty, employee.email.toUpperCase());
+      await directory.addMember(empty, employee.email);
+      expect(await members()).toEqual([[employee.email], true, false]);
+      expect(await directory.isMember(empty, employee.email.toUpperCase())).toBe(true);
+      await directory.addMember(empty, head.email);
+      expect(await members()).toEqual([[employee.email, head.email].toSorted(), true, true]);
+      for (const { email } of [employee, head, employee]) await directory.removeMember(empty, email);
+      expect(await members()).toEqual([[], false, false]);
+    });
+
+    test('puts the same person into a group twenty times at once, and they are in it once', async () => {
+      const { directory, employee, empty } = cast;
+      await Promise.all(Array.from({ length: 20 }, async () => await directory.addMember(empty, employee.email)));
+      expect(await directory.membersOf(empty)).toEqual([employee.email]);
+      await Promise.all(Array.from({ length: 20 }, async () => await directory.removeMember(empty, employee.email)));
+      expect(await directory.membersOf(empty)).toEqual([]);
+    });
+
+    test('says for good that there is no such group, and does nothing', async () => {
+      const { directory, employee } = cast;
+      const before = await directory.groupsOf(employee.email);
+      for (const group of ['no such group', '', '*', ')(cn=*', '../groups']) {
+        const asked = [
+          directory.membersOf(group),
+          directory.isMember(group, employee.email),
+          directory.addMember(group, employee.email),
+          directory.removeMember(group, employee.email),
+        ];
+        for (const answer of await Promise.allSettled<unknown>(asked))
+          expect(answer).toMatchObject({ status: 'rejected', reason: { name: 'OutsideError', outcome: 'not_done', lasting: true } });
+      }
+      expect(await directory.groupsOf(employee.email)).toEqual(before);
+    });
+
+    test('says for good that there is nobody to put into a group; whoever is gone is out of it', async () => {
+      const { directory, empty } = cast;
+      for (const email of ['nobody@example.test', '', '*', ')(uid=*']) {
+        await expect(directory.addMember(empty, email)).rejects.toMatchObject({ name: 'OutsideError', outcome: 'not_done', lasting: true });
+        await directory.removeMember(empty, email);
+        expect(await directory.isMember(empty, email)).toBe(false);
+      }
+      expect(await directory.membersOf(empty)).toEqual([]);
     });
 
     test('answers many questions at once', async () => {

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { products } from '#store/schema/assets.ts';
+import { products } from '#store/schema/licenses.ts';
 import { direct } from '#test/support/client.ts';
 import { createTestDesk } from '#test/support/desk.ts';
 import { hire, type TestDesk } from './helpers.ts';

@@ -8,6 +8,7 @@ import { assetGuards } from './guards/assets.ts';
 import { flowGuards } from './guards/flow.ts';
 import { followUpGuards } from './guards/follow-up.ts';
 import { learningGuards } from './guards/learning.ts';
+import { LICENSES_ALLOWED, licenseGuards } from './guards/licenses.ts';
 import { person, team } from './guards/guard.ts';
 import { peopleGuards } from './guards/people.ts';
 import { slaGuards } from './guards/sla.ts';
@@ -25,6 +26,7 @@ beforeAll(async () => {
   await createSmallCompany(database);
   await database.sql.unsafe(ALLOWED).simple();
   await database.sql.unsafe(ANSWERS_ALLOWED).simple();
+  await database.sql.unsafe(LICENSES_ALLOWED).simple();
   const event = { type: 'resolved', code: 'fixed', summary: 'done' } as const;
   await database.db.transaction(async (tx) => await recordEvent(tx, 1002, { event, actorId: undefined, at: new Date() }));
 });
@@ -36,6 +38,7 @@ const GUARDS = [
   ...flowGuards,
   ...followUpGuards,
   ...learningGuards,
+  ...licenseGuards,
   ...peopleGuards,
   ...slaGuards,
   ...slackGuards,
@@ -64,8 +67,8 @@ test('every guard of the schema has its place in this list', async () => {
     select i.relname from pg_index x join pg_class i on i.oid = x.indexrelid
     where x.indisunique and not x.indisprimary and i.relnamespace = 'public'::regnamespace`;
   const shown = new Set(GUARDS.map((guard) => guard.by));
-  // Its columns contain the primary key, so nothing reaches it; it is there for a foreign key to point at.
-  shown.add('entitlements_id_product_key');
+  // Their columns contain the primary key, so nothing reaches them; they are there for foreign keys to point at.
+  for (const name of ['entitlements_id_product_key', 'product_levels_id_product_key', 'seats_holder_key']) shown.add(name);
   expect(rows.map((row) => row.name).filter((name) => !shown.has(name))).toEqual([]);
 });
 
@@ -87,8 +90,12 @@ test('triggers keep the logs, the lanes and the pages', async () => {
     'browser_messages_told',
     'editions_append_only',
     'editions_no_truncate',
+    'entitlements_hold_seats',
+    'license_requests_as_asked',
+    'license_requests_no_truncate',
     'messages_text_kept',
     'outbox_in_lane',
+    'seats_within_entitlement',
     'ticket_events_append_only',
     'ticket_events_no_gap',
     'ticket_events_no_truncate',
@@ -105,6 +112,7 @@ const ALLOWED = `
   insert into teams (key, name) values ('third', 'Third');
   insert into teams (key, name, retired) values ('former', 'Former', true);
   insert into editions (since, content, source) values (now(), '{"calendars": {}, "policies": []}', 'teams:');
+  insert into groups values ('staff');
   insert into group_members values ('staff', ${person('tom')});
   insert into identities (platform, workspace, external_id, person_id) values ('browser', 'local', 'maria', ${person('maria')});
   insert into products (name, vendor) values ('Figma', 'Figma'), ('Miro', 'Miro');

@@ -41,10 +41,14 @@ export const people = pgTable(
 );
 
 /** Groups of the built-in directory; other directories keep their own. */
+export const groups = pgTable('groups', { name: text('name').primaryKey() });
+
 export const groupMembers = pgTable(
   'group_members',
   {
-    groupName: text('group_name').notNull(),
+    groupName: text('group_name')
+      .notNull()
+      .references(() => groups.name),
     personId: ref('person_id')
       .notNull()
       .references(() => people.id),

@@ -58,5 +58,5 @@ export const assetGuards: readonly Guard[] = [
     by: 'seats_entitlement_id_product_id_entitlements_id_product_id_fk',
     sql: seat({ product_id: "(select id from products where name = 'Miro')" }),
   },
-  { that: 'a seat given up before it was given', by: 'seats_dates_in_order', sql: seat({ until: "'2025-05-31'" }) },
+  { that: 'a seat given up before it was given', by: 'seats_dates_in_order', sql: seat({ until: "'2025-05-31'", state: "'released'" }) },
 ];

@@ -23,6 +23,12 @@ export const peopleGuards: readonly Guard[] = [
   { that: 'two departments of one name', by: 'departments_name_unique', sql: "insert into departments (name) values ('Sales')" },
 
   { that: 'one group twice', by: 'group_members_group_name_person_id_pk', sql: `insert into group_members values ('staff', ${person('tom')})` },
+  { that: 'a group twice', by: 'groups_pkey', sql: "insert into groups values ('staff')" },
+  {
+    that: 'somebody in a group that does not exist',
+    by: 'group_members_group_name_groups_name_fk',
+    sql: `insert into group_members values ('pigeons', ${person('tom')})`,
+  },
   { that: 'nobody in a group', by: 'group_members_person_id_people_id_fk', sql: "insert into group_members values ('staff', 9999)" },
 
   { that: 'one chat user bound to a second person', by: 'identities_platform_workspace_external_id_pk', sql: identity({ external_id: "'maria'" }) },

@@ -1,0 +1,15 @@
+/** Who has to agree before a license is given, in that order; the owner's word is asked for on top above the product's price limit. */
+export const PRODUCT_APPROVALS = ['none', 'manager', 'owner'] as const;
+export type ProductApproval = (typeof PRODUCT_APPROVALS)[number];
+
+/** `reserved`: promised to somebody whose access is on its way. `leaving`: it is being taken back. */
+export const SEAT_STATES = ['reserved', 'active', 'leaving', 'released'] as const;
+export type SeatState = (typeof SEAT_STATES)[number];
+
+/** `waiting`: approved, but no seat is free. `granting`: a seat is held, and access is on its way. */
+export const REQUEST_STATES = ['asked', 'waiting', 'granting', 'granted', 'declined', 'failed', 'canceled'] as const;
+export type RequestState = (typeof REQUEST_STATES)[number];
+
+/** `seat`: the first of that product. `level`: another level for a seat they have. `extension`: a later end for it. */
+export const REQUEST_KINDS = ['seat', 'level', 'extension'] as const;
+export type RequestKind = (typeof REQUEST_KINDS)[number];
