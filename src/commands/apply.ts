@@ -14,6 +14,7 @@ import { planOf, teamIds, type Plan } from '#desk-file/plan.ts';
 import { problemLine, readDeskFile } from '#desk-file/read.ts';
 import type { DeskFile } from '#desk-file/schema.ts';
 import { recordAudit } from '#store/audit.ts';
+import { lockCatalog, setUpCatalog } from '#store/catalog-setup.ts';
 import type { Database, Tx } from '#store/database.ts';
 import { addEdition, currentEdition, lastPolicies, lockEditions } from '#store/editions.ts';
 import { databaseTime } from '#store/database-clock.ts';
@@ -61,8 +62,8 @@ export async function applyFile({ db }: Database, given: Given): Promise<string>
   return await db.transaction(async (tx) => {
     const file = await read(tx, given);
     await lockEditions(tx);
-    const [teams, current, policies] = [await lockTeams(tx), await currentEdition(tx), await lastPolicies(tx)];
-    const plan = planOf(file, { teams, edition: current?.content, policies });
+    const [teams, products, current, policies] = [await lockTeams(tx), await lockCatalog(tx), await currentEdition(tx), await lastPolicies(tx)];
+    const plan = planOf(file, { teams, products, edition: current?.content, policies });
     if (plan.refusals.length > 0) throw new DeskError('setup', { userMessage: `Nothing has changed.\n${plan.refusals.join('\n')}` });
     if (plan.lines.length === 0) return 'Nothing to change.\n';
     if (given.dryRun) return `${inLines(plan)}Nothing has changed yet: without --dry-run it will.\n`;
@@ -120,6 +121,7 @@ async function carryOut(tx: Tx, { file, plan, policies, source }: Work): Promise
     plan.changed,
     plan.removed.map(({ key }) => key),
   );
+  await setUpCatalog(tx, plan.products, plan.retired);
   if (plan.newEdition) {
     // Teams that were made just now have their ids only from here on.
     const content = editionOf(file, { teamIds: teamIds(await lockTeams(tx)), policies });

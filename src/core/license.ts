@@ -1,4 +1,4 @@
-/** Who has to agree before a license is given, in that order; the owner's word is asked for on top above the product's price limit. */
+/** Who has to agree before a license is given; the owner's word is asked for on top from the product's price limit on. */
 export const PRODUCT_APPROVALS = ['none', 'manager', 'owner'] as const;
 export type ProductApproval = (typeof PRODUCT_APPROVALS)[number];
 
@@ -13,3 +13,8 @@ export type RequestState = (typeof REQUEST_STATES)[number];
 /** `seat`: the first of that product. `level`: another level for a seat they have. `extension`: a later end for it. */
 export const REQUEST_KINDS = ['seat', 'level', 'extension'] as const;
 export type RequestKind = (typeof REQUEST_KINDS)[number];
+
+/** How people call a request: `L-12`. */
+export function requestName(id: number): string {
+  return `L-${id}`;
+}

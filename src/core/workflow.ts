@@ -6,6 +6,7 @@ import type { Post } from './card.ts';
 import type { Directory } from './directory.ts';
 import type { Form, FormValues } from './form.ts';
 import type { Slot } from './intent.ts';
+import type { TicketAsked } from './ticket-asked.ts';
 
 /**
  * One thing the desk does for people. A workflow is a folder and a line in the registry; it says which intents,
@@ -45,6 +46,8 @@ export interface Workflow<Tx> {
   decided?(context: Context<Tx>, news: ApprovalNews): Promise<void>;
   /** Puts questions to approvers. One workflow does, for all others. */
   readonly approvals?: Approvals<Tx>;
+  /** Opens tickets for all others. One workflow does. */
+  openTicket?(context: Context<Tx>, asked: TicketAsked): Promise<number>;
 }
 
 /** What is behind `Context.askApproval` and `Context.withdrawApproval`. */
@@ -212,6 +215,8 @@ export interface Context<Tx> {
   askApproval(asked: ApprovalAsked): Promise<void>;
   /** Ends the open question about a subject, if there is one. Call it before the subject is locked. */
   withdrawApproval(workflow: string, subject: string, reason: string): Promise<void>;
+  /** Hands on to a person what cannot be done without one; returns the ticket's number. */
+  openTicket(asked: TicketAsked): Promise<number>;
   /** Tells a workflow what has become of its question. */
   tellDecision(workflow: string, news: ApprovalNews): Promise<void>;
 }

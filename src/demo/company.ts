@@ -11,6 +11,7 @@ import { messages, ticketEvents, tickets } from '#store/schema/tickets.ts';
 import { keepAllCycles } from '#store/sla-replay.ts';
 import { demoArticles } from './articles.ts';
 import { planLiveTickets } from './cards.ts';
+import { openLicenses } from './licenses.ts';
 import { demoEdition, demoFile } from './desk-file.ts';
 import { planCompany, type DemoPlan } from './plan.ts';
 import { historyStart } from './reports.ts';
@@ -43,6 +44,7 @@ export async function createDemoCompany(deps: Pick<DeskDeps, 'database' | 'under
     // As if it had been so from the first ticket on.
     await addEdition(tx, { since: historyStart(options.now), content, source: demoFile().source });
     await moveSequences(tx);
+    await openLicenses(tx);
     await keepAllCycles(tx, options.now);
     await importArticles(tx, articles, options.now);
     await planLiveTickets(deps, tx, options.now);

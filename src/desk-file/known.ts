@@ -18,4 +18,5 @@ export interface Known {
 export interface Names extends Known {
   readonly teams: readonly string[];
   readonly calendars: readonly string[];
+  readonly products: readonly string[];
 }

@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { NOTHING_SAID, type Edition } from '#rules/edition.ts';
 import type { SlaPolicy } from '#rules/sla/policy.ts';
+import type { StandingProduct } from '#rules/catalog-setup.ts';
 import type { StandingTeam } from '#rules/team-setup.ts';
 import { differences } from './differences.ts';
 import { editionOf } from './edition.ts';
 import { itemsOf } from './items.ts';
+import { planProducts, type ProductPlan } from './plan-products.ts';
 import { planTeams, type TeamPlan } from './plan-teams.ts';
 import type { DeskFile } from './schema.ts';
 
@@ -12,25 +14,27 @@ import type { DeskFile } from './schema.ts';
 export interface Standing {
   /** Removed ones, too. */
   readonly teams: readonly StandingTeam[];
+  /** Removed ones, too. */
+  readonly products: readonly StandingProduct[];
   readonly edition: Edition | undefined;
   /** Of each policy that ever was, the one applied last. */
   readonly policies: ReadonlyMap<string, SlaPolicy>;
 }
 
-export interface Plan extends TeamPlan {
+export interface Plan extends TeamPlan, ProductPlan {
   /** Whether there is a new edition to keep. */
   readonly newEdition: boolean;
 }
 
 /** What applying a file would do. Nothing at all when there are no lines. */
-export function planOf(file: DeskFile, { teams, edition = NOTHING_SAID, policies }: Standing): Plan {
-  const plan = planTeams(file, teams);
+export function planOf(file: DeskFile, { teams, products, edition = NOTHING_SAID, policies }: Standing): Plan {
+  const [plan, catalog] = [planTeams(file, teams), planProducts(file.products, products)];
   const keyOf = (id: number) => teams.find((team) => team.id === id)?.key ?? 'a new team';
   const wanted = editionOf(file, { teamIds: teamIds(teams), policies });
   const newEdition = !isDeepStrictEqual(wanted, edition);
   const settings = [...differences(itemsOf(edition, keyOf), itemsOf(wanted, keyOf)), ...newVersions(edition, wanted)];
   const same = newEdition && settings.length === 0 ? ['~ settings are written differently and mean the same'] : [];
-  return { ...plan, lines: [...plan.lines, ...settings, ...same], newEdition };
+  return { ...plan, ...catalog, lines: [...plan.lines, ...catalog.lines, ...settings, ...same], refusals: [...plan.refusals, ...catalog.refusals], newEdition };
 }
 
 export function teamIds(teams: readonly Pick<StandingTeam, 'id' | 'key'>[]): ReadonlyMap<string, number> {

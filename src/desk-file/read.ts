@@ -8,7 +8,7 @@ import { readYaml, type Problem } from './yaml-text.ts';
 export function readDeskFile(source: string, known: Known): { readonly file: DeskFile } | { readonly problems: readonly Problem[] } {
   const yaml = readYaml(source);
   if ('problems' in yaml) return { problems: inOrder(yaml.problems) };
-  const names = { ...known, teams: keysOf(yaml.value, 'teams'), calendars: keysOf(yaml.value, 'calendars') };
+  const names = { ...known, teams: keysOf(yaml.value, 'teams'), calendars: keysOf(yaml.value, 'calendars'), products: namesIn(yaml.value, 'products') };
   const { success, data, error } = fileSchema(names).safeParse(yaml.value);
   const problems = [...problemsOf(error?.issues ?? [], yaml), ...repeatedIn(yaml)];
   return success && problems.length === 0 ? { file: data } : { problems: inOrder(problems) };
@@ -29,4 +29,14 @@ function inOrder(problems: readonly Problem[]): Problem[] {
 function keysOf(value: unknown, name: string): string[] {
   const inner: unknown = value !== null && typeof value === 'object' ? (value as Record<string, unknown>)[name] : undefined;
   return inner !== null && typeof inner === 'object' ? Object.keys(inner) : [];
+}
+
+/** The same of a list of things that have names. */
+function namesIn(value: unknown, list: string): string[] {
+  const inner: unknown = value !== null && typeof value === 'object' ? (value as Record<string, unknown>)[list] : undefined;
+  if (!Array.isArray(inner)) return [];
+  return inner.flatMap((item: unknown) => {
+    const name: unknown = item !== null && typeof item === 'object' ? (item as Record<string, unknown>)['name'] : undefined;
+    return typeof name === 'string' ? [name.trim()] : [];
+  });
 }

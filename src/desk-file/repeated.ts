@@ -13,6 +13,11 @@ export function repeatedIn(yaml: YamlText): Problem[] {
     ...twice(yaml, within(['teams'], 'name'), 'Another team has this name.'),
     ...twice(yaml, within(['teams'], 'channel'), 'Another team works in this channel. A channel belongs to one team.'),
     ...teams.flatMap(([path]) => twice(yaml, within([...path, 'members'], 'email'), 'This person is in the team already.')),
+    ...twice(yaml, within(['products'], 'name'), 'Another product has this name.'),
+    ...entriesOf(value, ['products']).flatMap(([path]) => [
+      ...twice(yaml, within([...path, 'levels'], 'name'), 'Another level of this product has this name.'),
+      ...twice(yaml, within([...path, 'terms'], 'contract'), 'Another term of this product has this contract.'),
+    ]),
     ...twice(yaml, phrases, 'This phrase stands in the file already. It can mean one thing only.'),
     ...['policies', 'routing', 'auto_replies'].flatMap((name) => unreachable(yaml, entriesOf(value, [name]))),
   ];

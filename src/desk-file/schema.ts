@@ -5,6 +5,7 @@ import { calendarSchema } from './calendars.ts';
 import { email, group, keyOf, listOf, oneOf, plainSpan, priority, text, time } from './fields.ts';
 import type { Known, Names } from './known.ts';
 import { matchSchema, policySchema } from './policies.ts';
+import { productsSchema } from './products.ts';
 import { rotaSchema } from './rota.ts';
 
 const KEY = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'A key is made of small letters, digits and hyphens.');
@@ -23,6 +24,7 @@ export function fileSchema(names: Names) {
     out_of_hours: text(2000).optional(),
     notices: noticesSchema().optional(),
     on_call: z.record(keyOf(names.teams, 'team'), rotaSchema(names)).optional(),
+    products: productsSchema(names).optional(),
     phrases: z.record(keyOf(names.intents, 'intent'), listOf(text(500))).optional(),
   });
 }

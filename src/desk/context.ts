@@ -1,7 +1,7 @@
 import type { ChatEvent } from '#core/chat-event.ts';
 import { refuse } from '#core/errors.ts';
 import type { Actor } from '#core/person.ts';
-import type { Approvals, CardPlace, Context, Destination, Question } from '#core/workflow.ts';
+import type { Approvals, CardPlace, Context, Destination, Question, Workflow } from '#core/workflow.ts';
 import { newId } from '#lib/ids.ts';
 import { cardsOf, placeCard } from '#store/cards.ts';
 import type { Tx } from '#store/database.ts';
@@ -63,6 +63,7 @@ export function startWork(deps: Pick<DeskDeps, 'understander' | 'workflows'>, { 
     },
     askApproval: async (asked) => await approvalsOf(deps).ask(context, asked),
     withdrawApproval: async (...which) => await approvalsOf(deps).withdraw(context, ...which),
+    openTicket: async (asked) => await ticketsOf(deps)(context, asked),
     tellDecision: async (workflow, news) => await findWorkflow(deps.workflows, workflow)?.decided?.(context, news),
     later: (timer, subject, at) => {
       plan.add(timerRow(timer, subject, at));
@@ -74,6 +75,12 @@ export function startWork(deps: Pick<DeskDeps, 'understander' | 'workflows'>, { 
 function approvalsOf({ workflows }: Pick<DeskDeps, 'workflows'>): Approvals<Tx> {
   const found = workflows.find(({ approvals }) => approvals)?.approvals;
   if (!found) throw new Error('No workflow puts questions to approvers.');
+  return found;
+}
+
+function ticketsOf({ workflows }: Pick<DeskDeps, 'workflows'>): NonNullable<Workflow<Tx>['openTicket']> {
+  const found = workflows.find(({ openTicket }) => openTicket)?.openTicket;
+  if (!found) throw new Error('No workflow opens tickets.');
   return found;
 }
 

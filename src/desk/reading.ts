@@ -14,8 +14,7 @@ export function createCatalogReader({ understander, clock }: Pick<DeskDeps, 'und
   return async (tx) => {
     const now = clock.now().getTime();
     if (!known || now - known.at >= FRESH_MS) {
-      const names = await productNames(tx);
-      known = { catalog: understander.catalog(names.map((name) => ({ name, aliases: [] }))), at: now };
+      known = { catalog: understander.catalog(await productNames(tx)), at: now };
     }
     return known.catalog;
   };

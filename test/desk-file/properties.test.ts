@@ -5,6 +5,7 @@ import { stringify } from 'yaml';
 import { editionOf } from '#desk-file/edition.ts';
 import { planOf, teamIds } from '#desk-file/plan.ts';
 import { readDeskFile } from '#desk-file/read.ts';
+import type { StandingProduct } from '#rules/catalog-setup.ts';
 import type { StandingTeam } from '#rules/team-setup.ts';
 import { fileOf, known } from './known.ts';
 
@@ -20,6 +21,19 @@ const priority = fc.constantFrom('P1', 'P2', 'P3', 'P4');
 const some = <T>(item: fc.Arbitrary<T>) => fc.uniqueArray(item, { minLength: 1, maxLength: 3 });
 /** As it would be written: what is undefined is not there. */
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
+
+/** Names that differ by more than their case. */
+const unlike = <T>(item: fc.Arbitrary<T>, name: (one: T) => string) =>
+  fc.uniqueArray(item, { minLength: 1, maxLength: 3, selector: (one) => name(one).trim().toLowerCase() });
+const term = fc.record({
+  contract: words,
+  seats: fc.integer({ min: 1, max: 50 }),
+  price: fc.constantFrom(0, 12.5),
+  currency: fc.constant('EUR'),
+  from: fc.constant('2026-01-01'),
+  to: fc.constantFrom('2026-12-31', '2028-02-29'),
+  reassignable: maybe(fc.boolean()),
+});
 
 const file = fc.record({ teams: some(key), calendars: some(key) }).chain(({ teams, calendars }) => {
   const team = fc.constantFrom(...teams);
@@ -46,6 +60,18 @@ const file = fc.record({ teams: some(key), calendars: some(key) }).chain(({ team
     day: maybe(fc.constantFrom('8h', '7h 30m')),
     week: fc.record({ monday: fc.constant(['09:00-12:00']), friday: hours }),
   });
+  const product = fc.record({
+    name: words,
+    vendor: words,
+    owner: maybe(email),
+    team: maybe(team),
+    approval: maybe(fc.constantFrom('none', 'manager', 'owner')),
+    owner_above: maybe(fc.constantFrom(0, 12.5, 19.99)),
+    aliases: maybe(some(words)),
+    birthright: maybe(some(fc.constantFrom('Sales', 'Finance'))),
+    levels: maybe(unlike(fc.record({ name: words, group: maybe(words) }), ({ name }) => name)),
+    terms: maybe(unlike(term, ({ contract }) => contract)),
+  });
   return fc.record({
     teams: fc
       .tuple(...teams.map((name) => fc.tuple(fc.constant(name), setUp)))
@@ -57,6 +83,7 @@ const file = fc.record({ teams: some(key), calendars: some(key) }).chain(({ team
         .map((all) => all.map((one, index) => ({ id: `p${index}`, ...one }))),
     ),
     routing: maybe(fc.uniqueArray(fc.record({ when: match, team }), { minLength: 1, maxLength: 3, selector: ({ when: w }) => JSON.stringify(w) })),
+    products: maybe(unlike(product, ({ name }) => name)),
     out_of_hours: maybe(words),
     vip: maybe(fc.record({ people: maybe(people), titles: maybe(some(words)) })),
   });
@@ -68,12 +95,14 @@ test('what is valid is read alike however it is written, and applied twice it ch
       const read = fileOf(stringify(settings));
       expect(fileOf(stringify(settings, { collectionStyle: 'flow', defaultStringType: 'QUOTE_DOUBLE', lineWidth: 40 }))).toEqual(read);
 
-      const first = planOf(read, { teams: [], edition: undefined, policies: new Map() });
+      const first = planOf(read, { teams: [], products: [], edition: undefined, policies: new Map() });
       expect(first.changed.map((team) => team.key)).toEqual(Object.keys(read.teams));
       const teams = first.changed.map((team, index): StandingTeam => ({ ...team, id: index + 1, retired: false, liveTickets: 0 }));
       const edition = editionOf(read, { teamIds: teamIds(teams), policies: new Map() });
       const policies = new Map(edition.policies.map((policy) => [policy.id, policy]));
-      const again = planOf(read, { teams, edition, policies });
+      expect(first.products).toEqual(read.products ?? []);
+      const products = first.products.map((one): StandingProduct => ({ ...one, retired: false, used: new Map() }));
+      const again = planOf(read, { teams, products, edition, policies });
       expect({ lines: again.lines, refusals: again.refusals, newEdition: again.newEdition }).toEqual({ lines: [], refusals: [], newEdition: false });
     }),
     { numRuns: 150 },

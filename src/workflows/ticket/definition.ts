@@ -38,6 +38,7 @@ import { offerMore } from './more.ts';
 import { drawOffer } from './offers.ts';
 import { parseOffer } from './offer-subject.ts';
 import { openCard } from './open.ts';
+import { openByDesk } from './open-by-desk.ts';
 import { pass } from './pass.ts';
 import { setPriority } from './priority.ts';
 import { makePrivate } from './privacy.ts';
@@ -139,6 +140,7 @@ export const ticket = defineWorkflow<Tx>({
   edited,
   undelivered,
   decided,
+  openTicket: openByDesk,
   relation: async (tx, subject) => {
     const wave = parseWave(subject);
     if (wave !== undefined) return await waveRelation(tx, wave);

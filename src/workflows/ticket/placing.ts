@@ -1,3 +1,4 @@
+import type { Person } from '#core/person.ts';
 import type { Context } from '#core/workflow.ts';
 import type { Category, Impact, Priority, Ticket, TicketFacts, Urgency } from '#core/ticket.ts';
 import { formatInstant } from '#lib/dates.ts';
@@ -18,7 +19,7 @@ interface Matter {
   readonly words: string;
   readonly urgency: Urgency;
   readonly impact: Impact;
-  readonly requesterId: number;
+  readonly requester: Person;
   readonly intent: string | undefined;
   readonly category: Category | undefined;
   readonly place: string | undefined;
@@ -35,10 +36,10 @@ interface Placing {
   readonly edition: Edition;
 }
 
-export async function placeRequest({ tx, actor }: Context<Tx>, matter: Matter): Promise<Placing> {
-  const { title, words, urgency, impact, requesterId, intent, category, place } = matter;
-  const who = requesterId === actor.person.id ? actor.person : personById(tx, requesterId);
-  const [teams, edition, { email, title: position, department }] = await Promise.all([listTeams(tx), editionInForce(tx), who]);
+export async function placeRequest(tx: Tx, matter: Matter): Promise<Placing> {
+  const { title, words, urgency, impact, intent, category, place } = matter;
+  const { email, title: position, department } = matter.requester;
+  const [teams, edition] = await Promise.all([listTeams(tx), editionInForce(tx)]);
   const vip = edition.vip ? isVip(edition.vip, { email, title: position }) : false;
   const text = category ? `${title} ${words}` : words;
   const request = { intent, category, text, place, department, vip };

@@ -9,6 +9,7 @@ import { impactOf } from '#rules/priority.ts';
 import { isUpset, isUrgency, moreUrgent, urgencyOf } from '#rules/urgency.ts';
 import type { Tx } from '#store/database.ts';
 import { originAt, originOfWords, ticketOfMessage, type Origin } from '#store/messages.ts';
+import { personById } from '#store/people.ts';
 import { openTicket, openTicketsOf } from '#store/tickets.ts';
 import { keepClocks } from './clocks.ts';
 import { comfort } from './comfort.ts';
@@ -144,7 +145,8 @@ export async function open(context: Context<Tx>, { words, urgency, title: named 
   const { requesterId = actor.person.id, authorId = actor.person.id, category, impact = 'person', place, intent, teamId } = more;
   const hidden = more.private === true || isConfidential(words);
   const title = hidden ? PRIVATE_TITLE : named;
-  const placing = placeRequest(context, { title: named, words, urgency, impact, requesterId, intent, category, place, teamId });
+  const requester = requesterId === actor.person.id ? actor.person : await personById(tx, requesterId);
+  const placing = placeRequest(tx, { title: named, words, urgency, impact, requester, intent, category, place, teamId });
   const [placed, origin] = await Promise.all([placing, quoted ? originOfQuoted(context, quoted) : originOfReport(context, words)]);
   const { team, priority, facts } = placed;
   const sourceLink = hidden ? undefined : quoted?.link || undefined;

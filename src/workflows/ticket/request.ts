@@ -5,7 +5,7 @@ import { askManager } from './approval.ts';
 import { comfort } from './comfort.ts';
 import { ticketOf } from './record.ts';
 import { askIfSame, CHECKED, open, pressureIn, scopeIn, TITLE_MAX, urgencyFor } from './report.ts';
-import { REQUEST_INTENTS, requestAction, REQUESTS, type RequestIntent, type RequestKind } from './requests.ts';
+import { BY_PEOPLE, REQUEST_INTENTS, requestAction, REQUESTS, type RequestIntent, type RequestKind } from './requests.ts';
 import { findSimilar } from './similar.ts';
 import { addAnswers, ticketInTalk } from './talk.ts';
 import { whatIsSaid } from './what-is-said.ts';
@@ -35,6 +35,7 @@ async function start(context: Context<Tx>, intent: RequestIntent, said: Said): P
   if (pressing.upset) comfort(context);
   const found = whatIsSaid(kind, said);
   const values = { ...found, summary: said.text, ...pressing };
+  if (kind.fulfilledBy !== undefined && found['what'] !== undefined) return await context.ask({ action: kind.fulfilledBy, values });
   const similar = (await findSimilar(context, said.text)) ?? (await ticketInTalk(context));
   if (similar) return await askIfSame(context, similar, values, requestAction(intent));
   await context.ask({ action: requestAction(intent), value: CHECKED, values, intro: introFor(kind, found['what']) });
@@ -50,6 +51,7 @@ async function openRequest(context: Context<Tx>, intent: RequestIntent, { value,
   const kind = KINDS[intent];
   const { what = '', sure, summary = what } = values;
   if (sure === 'no') return context.say({ to: 'actor' }, { text: 'All right, you keep it. Nothing has changed.' });
+  if (kind.fulfilledBy !== undefined && values['people'] !== BY_PEOPLE.people) return await context.ask({ action: kind.fulfilledBy, value, values });
   const similar = value === CHECKED ? undefined : await findSimilar(context, summary);
   if (similar) return await askIfSame(context, similar, { ...values, summary }, requestAction(intent));
   context.say({ to: 'actor' }, { text: kind.acknowledged });

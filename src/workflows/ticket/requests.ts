@@ -19,6 +19,8 @@ export interface RequestKind {
   readonly acknowledged: string;
   /** The command that starts it, and how it is said in words; absent for what is asked for seldom. */
   readonly wayIn?: Pick<Entrance, 'word' | 'example'>;
+  /** The action that does it without a person, where it can, and otherwise comes back with `people`. Named: a workflow never knows another's code. */
+  readonly fulfilledBy?: string;
   /** Who has to agree before it is done; absent when nobody has to. */
   readonly approval?: 'manager';
 }
@@ -62,8 +64,11 @@ function asking(title: string, ...fields: Form['fields']): Form {
   return { title, submit: 'Send', fields: [...fields, SUMMARY] };
 }
 
+/** Where a workflow of its own could not do it: then a person does. */
+export const BY_PEOPLE = { people: 'yes' } as const;
+
 /**
- * What a person fulfils until a workflow of its own does. By intent; the action that opens it has the same name with `_` for the dot,
+ * What a person fulfils, unless a workflow of its own does. By intent; the action that opens it has the same name with `_` for the dot,
  * such as `ticket.license_request`.
  */
 export const REQUESTS = {
@@ -76,6 +81,7 @@ export const REQUESTS = {
     inWords: true,
     form: asking('Get a license', what('Which program do you need?'), why('What do you need it for?')),
     approval: 'manager',
+    fulfilledBy: 'license.offer',
     wayIn: { word: 'license', example: 'I need a license for Figma' },
     acknowledged: 'I have passed that on, and it has to be approved. Somebody will look whether there is a license for you and write to you here.',
   },
@@ -87,6 +93,7 @@ export const REQUESTS = {
     about: ['product', 'service'],
     inWords: true,
     form: asking('Give back a license', what('Which program do you no longer need?'), SURE),
+    fulfilledBy: 'license.offer_return',
     acknowledged: 'Thank you, I have passed that on. You will read here when it is done.',
   },
   'password.reset': {

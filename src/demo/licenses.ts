@@ -1,0 +1,19 @@
+import { sql } from 'drizzle-orm';
+import { setUpCatalog } from '#store/catalog-setup.ts';
+import type { Tx } from '#store/database.ts';
+import { addGroups } from '#store/groups.ts';
+import { demoFile } from './desk-file.ts';
+
+/** Makes the catalog as the company's file says, and puts whoever holds a seat into the group that opens it, at the highest level. */
+export async function openLicenses(tx: Tx): Promise<void> {
+  const products = demoFile().file.products ?? [];
+  await setUpCatalog(tx, products, []);
+  await addGroups(
+    tx,
+    products.flatMap(({ levels }) => levels.flatMap(({ group }) => group ?? [])),
+  );
+  await tx.execute(sql`update seats s set level_id = (select l.id from product_levels l where l.product_id = s.product_id order by l.rank desc limit 1)`);
+  await tx.execute(sql`
+    insert into group_members select l.group_name, s.person_id from seats s join product_levels l on l.id = s.level_id
+    where s.until is null and l.group_name is not null on conflict do nothing`);
+}

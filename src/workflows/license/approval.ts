@@ -1,0 +1,42 @@
+import type { ApprovalNews } from '#core/approval.ts';
+import { DeskError } from '#core/errors.ts';
+import type { ActionInput, Context } from '#core/workflow.ts';
+import type { Tx } from '#store/database.ts';
+import { lockLine } from '#store/license-requests.ts';
+import { give } from './give.ts';
+import { called, change, end, licensed, LICENSE, requestIn, requestLocked, show } from './record.ts';
+import { toTeam } from './to-team.ts';
+
+/** What becomes of the question whether somebody gets a license. */
+export async function decided(context: Context<Tx>, { subject, state, by, reason, words }: ApprovalNews): Promise<void> {
+  const request = await requestLocked(context, subject);
+  if (request.state !== 'asked') return;
+  // The card says who is asked now.
+  if (state === 'pending') return void (await change(context, request, { note: words }));
+  if (state === 'approved') return await give(context, request);
+  if (state === 'declined') {
+    await end(context, request, { state: 'declined', note: `${by?.name ?? 'Somebody'}: ${reason}` });
+    return await show(context, request);
+  }
+  if (state === 'withdrawn') return;
+  const { product, name } = await licensed(context.tx, request);
+  const ticketId = await toTeam(context, request, { product, name, note: `nobody has decided about it. ${words}` });
+  await end(context, request, { state: 'failed', note: 'Nobody whom I could ask has decided.', ticketId });
+  await show(context, request);
+}
+
+/** `license.cancel` */
+export async function cancel(context: Context<Tx>, { subject }: ActionInput): Promise<void> {
+  const seen = await requestIn(context.tx, subject);
+  if (seen.state === 'asked') await context.withdrawApproval(LICENSE, String(seen.id), `${context.actor.person.name} no longer needs it.`);
+  const request = await requestLocked(context, subject);
+  const { name } = await licensed(context.tx, request);
+  if (request.state !== 'asked' && request.state !== 'waiting') {
+    throw new DeskError('conflict', {
+      userMessage: `${called(request)} (${name}) is past that: it has been decided already. If you have it and do not need it, give it back.`,
+    });
+  }
+  await end(context, request, { state: 'canceled' });
+  // Everybody behind has moved up.
+  if (request.state === 'waiting') for (const behind of await lockLine(context.tx, request.productId)) await change(context, behind, {});
+}

@@ -1,0 +1,82 @@
+import type { Button, Card, Fact, Tone } from '#core/card.ts';
+import type { RequestState } from '#core/license.ts';
+import { ticketName } from '#core/ticket.ts';
+import type { CardPlace, Drawing } from '#core/workflow.ts';
+import { shorten } from '#lib/text.ts';
+import type { Tx } from '#store/database.ts';
+import { placeInLine, type LicenseRequest } from '#store/license-requests.ts';
+import { personById } from '#store/people.ts';
+import { productById } from '#store/products.ts';
+import { findSeat, type Seat } from '#store/seats.ts';
+import { called, licensed, requestIn, seatSubject } from './record.ts';
+import { STATE_WORDS } from './words.ts';
+
+/** In UTF-16 code units. */
+const QUOTE_MAX = 600;
+
+/** Draws a request as it stands now, for whoever it is for or whoever asked for them. */
+export async function draw(tx: Tx, subject: string, place: CardPlace['place']): Promise<Drawing> {
+  const request = await requestIn(tx, subject);
+  const seat = request.seatId === null ? undefined : await findSeat(tx, request.seatId);
+  const { name } = await licensed(tx, request);
+  const status = request.state === 'waiting' ? await waitingWords(tx, request) : STATE_WORDS[request.state];
+  const card: Card = {
+    title: `${called(request)} · ${name}`,
+    tone: TONES[request.state],
+    blocks: [{ kind: 'facts', facts: await factsOf(tx, request, status) }, ...(await stepsOf(tx, request)), ...reasonOf(request)],
+    buttons: 'personId' in place ? buttonsFor(request, seat, place.personId) : [],
+  };
+  return { post: { text: `${card.title}: ${status}`, card }, version: request.version + (seat?.version ?? 0) };
+}
+
+async function waitingWords(tx: Tx, request: LicenseRequest): Promise<string> {
+  const place = await placeInLine(tx, request);
+  return `Approved, but no seat is free; you are ${place === 1 ? 'next' : `number ${place} in line`}`;
+}
+
+async function factsOf(tx: Tx, request: LicenseRequest, status: string): Promise<Fact[]> {
+  const { personId, askedById, askedAt, endsOn, note, ticketId } = request;
+  const names = personId === askedById ? undefined : await Promise.all([personById(tx, personId), personById(tx, askedById)]);
+  return [
+    { label: 'Status', value: status },
+    ...(note === null ? [] : [{ label: request.state === 'asked' ? 'Now' : 'Why', value: note }]),
+    ...(ticketId === null ? [] : [{ label: 'Goes on as', value: ticketName(ticketId) }]),
+    ...(names
+      ? [
+          { label: 'For', value: names[0].name },
+          { label: 'Asked by', value: names[1].name },
+        ]
+      : []),
+    { label: 'Asked', value: [{ at: askedAt.toISOString() }] },
+    ...(endsOn === null ? [] : [{ label: 'Until', value: endsOn }]),
+  ];
+}
+
+/** What to do once there is access. */
+async function stepsOf(tx: Tx, { state, productId }: LicenseRequest): Promise<Card['blocks']> {
+  if (state !== 'granted') return [];
+  const { installSteps } = await productById(tx, productId);
+  return installSteps === '' ? [] : [{ kind: 'text', text: installSteps }];
+}
+
+function reasonOf({ reason }: LicenseRequest): Card['blocks'] {
+  return reason === '' ? [] : [{ kind: 'text', text: `For: ${shorten(reason, QUOTE_MAX)}`, subtle: true }];
+}
+
+/** The license is whoever's it is for; whoever asked may take the request back. */
+function buttonsFor(request: LicenseRequest, seat: Seat | undefined, readerId: number): Button[] {
+  if (request.state === 'asked' || request.state === 'waiting')
+    return [{ label: 'I no longer need it', action: 'license.cancel', subject: String(request.id) }];
+  const isTheirs = request.state === 'granted' && seat?.state === 'active' && readerId === seat.personId;
+  return isTheirs ? [{ label: 'Give it back', action: 'license.give_back', subject: seatSubject(seat), opensForm: true }] : [];
+}
+
+const TONES: Readonly<Record<RequestState, Tone>> = {
+  asked: 'attention',
+  waiting: 'attention',
+  granting: 'neutral',
+  granted: 'good',
+  declined: 'warning',
+  failed: 'warning',
+  canceled: 'neutral',
+};

@@ -1,0 +1,74 @@
+import type { Field, Form, TextField } from '#core/form.ts';
+import { TERMS } from '#rules/license.ts';
+import type { Tx } from '#store/database.ts';
+import { levelsOf } from '#store/products.ts';
+import { productIn } from './record.ts';
+
+/** Nothing is asked: what was said is looked at. */
+export const NOTHING: Form = { title: 'Licenses', submit: 'Send', fields: [] };
+
+const WHY: TextField = {
+  kind: 'text',
+  name: 'why',
+  label: 'What do you need it for?',
+  question: 'What do you need it for?',
+  required: true,
+  multiline: true,
+  maxLength: 2000,
+};
+
+const WHOM: TextField = {
+  kind: 'text',
+  name: 'whom',
+  label: 'For somebody else? Their name',
+  question: 'For whom is it?',
+  required: false,
+  multiline: false,
+  maxLength: 200,
+};
+
+const TERM: Field = {
+  kind: 'choice',
+  name: 'term',
+  label: 'For how long?',
+  question: 'For how long do you need it?',
+  required: false,
+  options: [{ value: 'good', label: 'For good' }, ...Object.entries(TERMS).map(([value, label]) => ({ value, label }))],
+};
+
+/** What has to be known of a request for one product. */
+export async function formToRequest(tx: Tx, subject: string): Promise<Form> {
+  const product = await productIn(tx, subject);
+  const levels = await levelsOf(tx, product.id);
+  const level: Field = {
+    kind: 'choice',
+    name: 'level',
+    label: 'What do you need to do with it?',
+    question: `Which ${product.name} do you need?`,
+    required: true,
+    options: levels.map(({ id, name }) => ({ value: String(id), label: name })),
+  };
+  return { title: `Get ${product.name}`, submit: 'Send', fields: [...(levels.length > 1 ? [level] : []), WHY, TERM, WHOM] };
+}
+
+/** For whom it is, once the name that was given did not say it. */
+export const whomForm: Form = { title: 'For whom is it?', submit: 'Send', fields: [{ ...WHOM, label: 'Their whole name, or their address', required: true }] };
+
+/** Nothing is given back on a word alone. */
+export const giveBackForm: Form = {
+  title: 'Give back a license',
+  submit: 'Send',
+  fields: [
+    {
+      kind: 'choice',
+      name: 'sure',
+      label: 'Shall I take it back?',
+      question: 'Shall I take it back? What you have made with it may no longer be there for you.',
+      required: true,
+      options: [
+        { value: 'yes', label: 'Yes, take it back' },
+        { value: 'no', label: 'No, I keep it' },
+      ],
+    },
+  ],
+};

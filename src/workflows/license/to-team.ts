@@ -1,0 +1,31 @@
+import type { Context } from '#core/workflow.ts';
+import type { Tx } from '#store/database.ts';
+import type { LicenseRequest } from '#store/license-requests.ts';
+import { personById } from '#store/people.ts';
+import type { Product } from '#store/products.ts';
+
+interface Handed {
+  readonly product: Product;
+  /** `Figma (Editor)` */
+  readonly name: string;
+  /** Why a person is needed, for the team. */
+  readonly note: string;
+}
+
+/** What is left to do goes to the product's team, as a ticket of whoever the license is for; returns its number. */
+export async function toTeam(
+  context: Context<Tx>,
+  { personId, reason }: Pick<LicenseRequest, 'personId' | 'reason'>,
+  { product, name, note }: Handed,
+): Promise<number> {
+  const { name: who } = await personById(context.tx, personId);
+  return await context.openTicket({
+    requesterId: personId,
+    title: `License: ${name} for ${who}`,
+    words: reason === '' ? `${name} for ${who}` : reason,
+    category: 'software',
+    intent: 'license.request',
+    teamId: product.teamId,
+    note,
+  });
+}
