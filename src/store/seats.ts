@@ -4,22 +4,15 @@ import { entitlements, seats } from './schema/licenses.ts';
 
 export type Seat = typeof seats.$inferSelect;
 
-/** How many seats of the terms that run on a day were bought, and how many of them nobody holds. */
-export interface Pool {
-  readonly bought: number;
-  readonly free: number;
-}
-
-export async function poolOn(tx: Tx, productId: number, day: string): Promise<Pool> {
-  const free = await freeSeats(tx, productId, day);
-  return { bought: free.reduce((sum, { bought }) => sum + bought, 0), free: free.reduce((sum, one) => sum + one.free, 0) };
+/** Whether a seat of a term that runs on that day is free. */
+export async function hasFreeSeat(tx: Tx, productId: number, day: string): Promise<boolean> {
+  return (await freeSeats(tx, productId, day)).some(({ free }) => free > 0);
 }
 
 async function freeSeats(tx: Tx, productId: number, day: string) {
   return await tx
     .select({
       id: entitlements.id,
-      bought: entitlements.seats,
       free: sql<number>`(${entitlements.seats} - seats_used(${entitlements.id}, null, not ${entitlements.reassignable}))::int`,
     })
     .from(entitlements)

@@ -129,12 +129,32 @@ describe('when no seat is free', () => {
     await wants(TOM, 'Viewer');
     expect((await last(MARIA)).text).toContain('you are next');
     expect((await last(TOM)).text).toContain('you are number 2 in line');
+    expect(labels(await last(TOM))).toEqual(['I no longer need it']);
     await desk.click(MARIA, direct(MARIA), 'I no longer need it');
     expect((await last(TOM)).text).toContain('you are next');
     await desk.fill(LEE, direct(LEE), 'Give it back', { sure: 'yes' });
     expect((await last(TOM)).text).toContain('You have it');
     expect(await groupsOf(TOM)).toEqual(['figma-viewers']);
     expect(await groupsOf(LEE)).toEqual([]);
+  });
+});
+
+describe('what may be had instead', () => {
+  test('is offered while no seat is free, and whoever takes it leaves the line', async () => {
+    await desk.database.db.execute(
+      sql`update products set approval = 'none', alternative_id = (select id from products where name = 'Slide Deck') where id = ${figma}`,
+    );
+    await desk.database.db.execute(sql`update entitlements set seats = 1 where product_id = ${figma}`);
+    await wants(LEE);
+    await wants(MARIA);
+    expect(labels(await last(MARIA))).toEqual(['Get Slide Deck instead', 'I no longer need it']);
+    await desk.click(MARIA, direct(MARIA), 'Get Slide Deck instead');
+    expect(await all(MARIA)).toMatch(/L-2 · Figma \(Editor\): Canceled[^]*L-3 · Slide Deck: You have it/);
+    // What is full as well is said to be, and the place is kept.
+    await desk.database.db.execute(sql`update entitlements set seats = 1 where product_id <> ${figma}`);
+    await wants(TOM);
+    await desk.click(TOM, direct(TOM), 'Get Slide Deck instead');
+    expect((await last(TOM)).text).toBe('No seat of Slide Deck is free just now, either. You keep your place in line.');
   });
 });
 

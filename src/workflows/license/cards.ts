@@ -1,13 +1,14 @@
 import type { Button, Card, Fact, Tone } from '#core/card.ts';
 import type { RequestState } from '#core/license.ts';
 import { ticketName } from '#core/ticket.ts';
-import type { CardPlace, Drawing } from '#core/workflow.ts';
+import type { Audience, CardPlace, Drawing } from '#core/workflow.ts';
 import { shorten } from '#lib/text.ts';
 import type { Tx } from '#store/database.ts';
 import { placeInLine, type LicenseRequest } from '#store/license-requests.ts';
 import { personById } from '#store/people.ts';
 import { productById } from '#store/products.ts';
 import { findSeat, type Seat } from '#store/seats.ts';
+import { alternativeTo } from './instead.ts';
 import { called, licensed, requestIn, seatSubject } from './record.ts';
 import { STATE_WORDS } from './words.ts';
 
@@ -15,7 +16,7 @@ import { STATE_WORDS } from './words.ts';
 const QUOTE_MAX = 600;
 
 /** Draws a request as it stands now, for whoever it is for or whoever asked for them. */
-export async function draw(tx: Tx, subject: string, place: CardPlace['place']): Promise<Drawing> {
+export async function draw(tx: Tx, subject: string, _: Audience, place: CardPlace['place']): Promise<Drawing> {
   const request = await requestIn(tx, subject);
   const seat = request.seatId === null ? undefined : await findSeat(tx, request.seatId);
   const { name } = await licensed(tx, request);
@@ -24,7 +25,7 @@ export async function draw(tx: Tx, subject: string, place: CardPlace['place']): 
     title: `${called(request)} · ${name}`,
     tone: TONES[request.state],
     blocks: [{ kind: 'facts', facts: await factsOf(tx, request, status) }, ...(await stepsOf(tx, request)), ...reasonOf(request)],
-    buttons: 'personId' in place ? buttonsFor(request, seat, place.personId) : [],
+    buttons: 'personId' in place ? await buttonsFor(tx, request, { seat, readerId: place.personId }) : [],
   };
   return { post: { text: `${card.title}: ${status}`, card }, version: request.version + (seat?.version ?? 0) };
 }
@@ -63,12 +64,20 @@ function reasonOf({ reason }: LicenseRequest): Card['blocks'] {
   return reason === '' ? [] : [{ kind: 'text', text: `For: ${shorten(reason, QUOTE_MAX)}`, subtle: true }];
 }
 
+interface Read {
+  readonly seat: Seat | undefined;
+  readonly readerId: number;
+}
+
 /** The license is whoever's it is for; whoever asked may take the request back. */
-function buttonsFor(request: LicenseRequest, seat: Seat | undefined, readerId: number): Button[] {
-  if (request.state === 'asked' || request.state === 'waiting')
-    return [{ label: 'I no longer need it', action: 'license.cancel', subject: String(request.id) }];
-  const isTheirs = request.state === 'granted' && seat?.state === 'active' && readerId === seat.personId;
-  return isTheirs ? [{ label: 'Give it back', action: 'license.give_back', subject: seatSubject(seat), opensForm: true }] : [];
+async function buttonsFor(tx: Tx, request: LicenseRequest, { seat, readerId }: Read): Promise<Button[]> {
+  const subject = String(request.id);
+  if (request.state === 'granted' && seat?.state === 'active' && readerId === seat.personId)
+    return [{ label: 'Give it back', action: 'license.give_back', subject: seatSubject(seat), opensForm: true }];
+  if (request.state !== 'asked' && request.state !== 'waiting') return [];
+  const other = request.state === 'waiting' && readerId === request.personId ? await alternativeTo(tx, request) : undefined;
+  const instead = other ? [{ label: `Get ${other.name} instead`, action: 'license.instead', subject }] : [];
+  return [...instead, { label: 'I no longer need it', action: 'license.cancel', subject }];
 }
 
 const TONES: Readonly<Record<RequestState, Tone>> = {

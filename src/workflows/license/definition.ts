@@ -9,6 +9,7 @@ import { formToRequest, giveBackForm, NOTHING, whomForm } from './forms.ts';
 import { grant } from './give.ts';
 import { leave } from './leave.ts';
 import { offer, offerReturn } from './offer.ts';
+import { instead } from './instead.ts';
 import { LICENSE, parseSubject } from './record.ts';
 import { request } from './request.ts';
 import { giveBack, revoke } from './take-back.ts';
@@ -23,13 +24,14 @@ export const license = defineWorkflow<Tx>({
     request: { who: ['anyone'], form: formToRequest, run: request },
     whom: { who: ['anyone'], form: whomForm, run: request },
     cancel: { who: ['requester', 'reporter'], run: cancel },
+    instead: { who: ['requester'], run: instead },
     give_back: { who: ['requester'], form: giveBackForm, run: giveBack },
   },
   timers: {},
   steps: { grant, revoke, leave },
   decided,
   relation,
-  draw: async (tx, subject, _, place) => await draw(tx, subject, place),
+  draw,
 });
 
 /** Nobody works on these as an agent does on a ticket; where a person has to, there is one. */

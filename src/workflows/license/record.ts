@@ -6,7 +6,7 @@ import { localDay } from '#rules/business-time/zone.ts';
 import type { Tx } from '#store/database.ts';
 import { changeRequest, findRequest, lockRequest, type LicenseRequest } from '#store/license-requests.ts';
 import { findProduct, levelById, productById, type Level, type Product } from '#store/products.ts';
-import { findSeat, lockSeat, type Seat } from '#store/seats.ts';
+import { lockSeat, type Seat } from '#store/seats.ts';
 
 export const LICENSE = 'license';
 
@@ -47,13 +47,6 @@ export async function requestIn(tx: Tx, subject: string): Promise<LicenseRequest
 /** Locked until this transaction ends. @throws DeskError `not_found` */
 export async function seatLocked({ tx }: Context<Tx>, subject: string): Promise<Seat> {
   const seat = await lockSeat(tx, idIn(subject, 'seat'));
-  if (!seat) throw notThere();
-  return seat;
-}
-
-/** @throws DeskError `not_found` */
-export async function seatIn(tx: Tx, subject: string): Promise<Seat> {
-  const seat = await findSeat(tx, idIn(subject, 'seat'));
   if (!seat) throw notThere();
   return seat;
 }

@@ -6,13 +6,13 @@ import type { ActionInput, Context } from '#core/workflow.ts';
 import { ladderFor, TERMS, type Term } from '#rules/license.ts';
 import type { Tx } from '#store/database.ts';
 import { addRequest, type LicenseRequest } from '#store/license-requests.ts';
-import { peopleNamed, personById } from '#store/people.ts';
+import { peopleNamed } from '#store/people.ts';
 import { isBirthright, levelsOf, priceOn, type Level, type Product } from '#store/products.ts';
 import { seatHeld } from '#store/seats.ts';
 import { listTeams } from '#store/teams.ts';
 import { give } from './give.ts';
 import { isSettled, sayHeld } from './offer.ts';
-import { called, licensed, licenseName, LICENSE, productIn, productSubject, show, today } from './record.ts';
+import { called, licenseName, LICENSE, productIn, productSubject, show, today } from './record.ts';
 import { priceWords } from './words.ts';
 
 /** More of one name than this cannot be told apart in a sentence. */
@@ -100,10 +100,4 @@ async function personMeant(context: Context<Tx>, product: Product, { whom = '', 
   const intro = found.length === 0 ? `I know no colleague called “${whom}”.` : `Several are called “${whom}”: ${names}.`;
   await context.ask({ action: 'license.whom', subject: productSubject(product), values, intro: `${intro} Write “me” if it is for you.` });
   return undefined;
-}
-
-/** What was asked for, in words, and for whom. */
-export async function aboutRequest(tx: Tx, made: LicenseRequest): Promise<{ name: string; person: Person; product: Product; level: Level | undefined }> {
-  const [about, person] = await Promise.all([licensed(tx, made), personById(tx, made.personId)]);
-  return { ...about, person };
 }

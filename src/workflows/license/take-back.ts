@@ -19,7 +19,7 @@ export async function giveBack(context: Context<Tx>, { subject, values }: Action
 }
 
 /** The seat is free for others once its holder has left the group that opens it. The seat is locked and active. */
-export async function takeBack(context: Context<Tx>, seat: Seat): Promise<void> {
+async function takeBack(context: Context<Tx>, seat: Seat): Promise<void> {
   const leaving = await changeSeat(context.tx, seat, { state: 'leaving' });
   const { product, level, name } = await licensed(context.tx, seat);
   const { email } = await personById(context.tx, seat.personId);
