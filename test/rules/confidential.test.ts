@@ -10,6 +10,17 @@ describe('is confidential', () => {
     ['please keep this private'],
     ['Confidential: I am leaving in May'],
     ['private - my pay slip shows a wrong amount'],
+    ['It’s confidential: my screen shows mails of my boss'],
+    ["it's strictly private"],
+    ['that’s private'],
+    ['This is highly confidential'],
+    ['This is a confidential matter'],
+    ['please treat this as confidential'],
+    ['Please treat as strictly confidential'],
+    ['that stays between us'],
+    ['Keep this just between us'],
+    ['please make this private'],
+    ['Could you keep that to yourself?'],
   ])('%s', (text) => expect(isConfidential(text)).toBe(true));
 });
 
@@ -20,5 +31,12 @@ describe('is not', () => {
     ['The private folder cannot be opened'],
     ['I need access to the confidential documents'],
     ['my private phone rings'],
+    ['Private-key login fails on the server'],
+    ['Private-channel creation fails'],
+    ['It is private-key authentication that fails'],
+    ['How do I keep it private in SharePoint?'],
+    ['how to make this private'],
+    ['That’s a private channel of ours'],
+    ['My screen keeps this private folder open'],
   ])('%s', (text) => expect(isConfidential(text)).toBe(false));
 });
