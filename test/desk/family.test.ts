@@ -126,6 +126,16 @@ describe('one status for everybody', () => {
     expect([await bodies(toms), await bodies(second)]).toEqual([[{ body: STATUS, visibility: 'public' }], [{ body: STATUS, visibility: 'public' }]]);
   });
 
+  test('reaches whoever watches once, whatever they watch and whoever reads it with them', async () => {
+    const second = await report(w.desk, 'laptop lid is loose', TOM);
+    await w.join(second, parent);
+    for (const id of [parent, toms]) await w.desk.act(PRIYA, ROOM, { action: 'ticket.watch', subject: String(id) });
+    await submit(w.desk, TOM, { action: 'ticket.inform', subject: String(second), values: { who: 'Lee Chen' } });
+    await w.tell(parent, STATUS);
+    for (const email of [TOM, PRIYA, LEE]) expect({ email, heard: (await w.heard(email, STATUS)).length }).toEqual({ email, heard: 1 });
+    expect(await w.told(SAM)).toBe('Sent to 5 people on 4 tickets.');
+  });
+
   test('can be written in the thread of the parent', async () => {
     await w.desk.say(PRIYA, ROOM, `!status ${STATUS}`, (await w.cardOf(parent))?.id);
     expect(await w.toldIn(PRIYA, parent)).toBe('Sent to 3 people on 3 tickets. If you change your message, what they read stays; write a new status instead.');

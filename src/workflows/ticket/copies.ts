@@ -39,10 +39,16 @@ export function ticketIdOf(subject: string): number | undefined {
   return parseCopy(subject)?.ticketId ?? parseOffer(subject)?.ticketId ?? parseTicketName(subject);
 }
 
-/** Passes a message on to its ticket's requester and to those who watch with them, and then the files that came with it; not to who said it. */
-export async function copyToRequester(context: Context<Tx>, ticket: Ticket, messageId: number): Promise<void> {
-  const watchers = (await watchersOf(context.tx, ticket.id)).filter(({ id }) => id !== context.actor.person.id && id !== ticket.requesterId);
-  for (const id of [ticket.requesterId, ...watchers.map((watcher) => watcher.id)]) await copyTo(context, ticket, messageId, id);
+/**
+ * Passes a message on to its ticket's requester and to those who watch with them, and then the files that came with it; not to who said it.
+ * @param told who has read it elsewhere, and from now on these
+ */
+export async function copyToRequester(context: Context<Tx>, ticket: Ticket, messageId: number, told = new Set<number>()): Promise<void> {
+  const watchers = (await watchersOf(context.tx, ticket.id)).filter(({ id }) => id !== context.actor.person.id);
+  for (const id of [ticket.requesterId, ...watchers.map((watcher) => watcher.id)]) {
+    if (!told.has(id)) await copyTo(context, ticket, messageId, id);
+    told.add(id);
+  }
 }
 
 async function copyTo(context: Context<Tx>, ticket: Ticket, messageId: number, personId: number): Promise<void> {

@@ -21,12 +21,11 @@ export async function tellEverybody(context: Context<Tx>, { subject, values }: A
   const problem = isOpen(parent) ? children.length === 0 && 'No open ticket hangs on it: a reply reaches its requester.' : 'It is no longer open.';
   if (problem) throw new DeskError('conflict', { userMessage: `${ticketName(id)}: ${problem} You wrote: “${text}”` });
   const told = new Set<number>();
-  for (const { id: ticketId, requesterId } of [parent, ...children]) {
+  for (const { id: ticketId } of [parent, ...children]) {
     // A message is kept once where it was written, so the copies on the others could not follow a change of it; then none does.
     const messageId = await addMessage(tx, { ticketId, authorId: actor.person.id, visibility: 'public', body: text, at: now, origin: undefined });
     const ticket = await record(context, ticketId, { type: 'replied', by: 'agent', messageId });
-    if (!told.has(requesterId)) await copyToRequester(context, ticket, messageId);
-    told.add(requesterId);
+    await copyToRequester(context, ticket, messageId, told);
     const writtenThere = ticketId === id && where?.messageId !== undefined;
     if (!writtenThere) await copyToThread(context, ticket, messageId);
   }
