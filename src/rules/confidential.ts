@@ -4,7 +4,7 @@ import type { FormValues } from '#core/form.ts';
 const HIDDEN = '(?:confidential|private|secret|between us)\\b(?!-\\w)';
 const VERY = '(?:(?:strictly|highly|really|very|just|only|kept) )*';
 const THIS = '(?:this|it|that|what i (?:write|say|tell you)|my (?:request|question|message))';
-const IS = '(?: is|[’\']s| stays| remains| must (?:be|stay|remain)| should (?:be|stay|remain)| has to (?:be|stay))';
+const IS = "(?: is|[’']s| stays| remains| must (?:be|stay|remain)| should (?:be|stay|remain)| has to (?:be|stay))";
 const MATTER = '(?:matter|request|question|message|issue|topic|case|thing)';
 
 const WAYS = [

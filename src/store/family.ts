@@ -1,9 +1,9 @@
 import { and, asc, desc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { OPEN_STATES, type Ticket } from '#core/ticket.ts';
+import type { Ticket } from '#core/ticket.ts';
 import type { Tx } from './database.ts';
 import { ticketLinks } from './schema/similar.ts';
-import { tickets } from './schema/tickets.ts';
+import { isOpen, tickets } from './schema/tickets.ts';
 import { lockTickets } from './tickets.ts';
 
 /** A ticket that stands for another one, or is stood for. */
@@ -13,7 +13,6 @@ interface Hanging {
 }
 
 const isParentLink = eq(ticketLinks.kind, 'parent');
-const isOpen = inArray(tickets.state, [...OPEN_STATES]);
 
 /** What hangs on what, of all that has to do with these tickets. */
 export async function hangings(tx: Tx, ids: readonly number[]): Promise<Hanging[]> {
@@ -68,7 +67,7 @@ export async function parentsOffered(tx: Tx, { id, teamId }: Ticket, limit: numb
     .from(tickets)
     .leftJoin(itself, and(eq(itself.ticketId, tickets.id), eq(itself.kind, 'parent')))
     .leftJoin(like, and(eq(like.ticketId, id), eq(like.otherId, tickets.id), eq(like.kind, 'similar')))
-    .where(and(eq(tickets.teamId, teamId), ne(tickets.id, id), isOpen, isNull(itself.ticketId)))
+    .where(and(eq(tickets.teamId, teamId), ne(tickets.id, id), eq(tickets.private, false), isOpen(), isNull(itself.ticketId)))
     .orderBy(sql`${like.score} desc nulls last`, desc(tickets.id))
     .limit(limit);
   return rows.map(({ ticket }) => ticket);
@@ -89,7 +88,7 @@ export async function familyLike(tx: Tx, { id, teamId }: Ticket): Promise<Family
     from ticket_links l
     left join ticket_links up on up.ticket_id = l.other_id and up.kind = 'parent'
     join tickets p on p.id = coalesce(up.other_id, l.other_id)
-    where l.ticket_id = ${id} and l.kind = 'similar' and p.team_id = ${teamId} and p.state in ('new', 'in_progress', 'waiting')
+    where l.ticket_id = ${id} and l.kind = 'similar' and p.team_id = ${teamId} and p.state in ('new', 'in_progress', 'waiting') and not p.private
       and exists (select from ticket_links k where k.other_id = p.id and k.kind = 'parent')
     group by p.id order by score desc, p.id limit 1`);
   return found && { parentId: Number(found.id), score: Number(found.score), since: new Date(found.since) };

@@ -62,3 +62,9 @@ export async function closeOffers(tx: Tx, ticketId: number, now: Date): Promise<
     .returning({ id: ticketOffers.id });
   return closed.map(({ id }) => id);
 }
+
+/** Everything with which somebody was asked to take this ticket, however it ended. */
+export async function offerIdsOf(tx: Tx, ticketId: number): Promise<number[]> {
+  const offers = await tx.select({ id: ticketOffers.id }).from(ticketOffers).where(eq(ticketOffers.ticketId, ticketId));
+  return offers.map(({ id }) => id);
+}

@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, ne, sql } from 'drizzle-orm';
 import type { Ticket } from '#core/ticket.ts';
 import type { Tx } from './database.ts';
 import { people, teams } from './schema/people.ts';
@@ -27,7 +27,7 @@ export async function alikeSince(tx: Tx, { id, teamId }: Ticket, since: Date): P
       select t.id from alike a
       join ticket_links l on l.kind = 'similar' and (l.ticket_id = a.id or l.other_id = a.id)
       join tickets t on t.id = l.ticket_id + l.other_id - a.id
-      where t.team_id = ${teamId} and t.category is null and t.state in ('new', 'in_progress', 'waiting') and t.created_at >= ${since.toISOString()}
+      where t.team_id = ${teamId} and t.category is null and t.state in ('new', 'in_progress', 'waiting') and not t.private and t.created_at >= ${since.toISOString()}
         and not exists (select from ticket_links k where k.kind = 'parent' and (k.ticket_id = t.id or k.other_id = t.id))
     )
     select t.id, t.requester_id, m.wave_id from alike join tickets t using (id) left join ticket_wave_members m on m.ticket_id = t.id order by t.id`);
@@ -50,6 +50,19 @@ export interface Wave {
   readonly decidedBy: string | null;
   readonly parentId: number | null;
   readonly members: readonly Ticket[];
+  /** How many more there are that are private, and named nowhere. */
+  readonly hidden: number;
+}
+
+/** The wave that a ticket is part of; nobody else may answer until the transaction ends. Lock it before its tickets, as an answer does. */
+export async function lockWaveWith(tx: Tx, ticketId: number): Promise<Wave | undefined> {
+  const [member] = await tx.select({ waveId: ticketWaveMembers.waveId }).from(ticketWaveMembers).where(eq(ticketWaveMembers.ticketId, ticketId));
+  return member && (await waveOf(tx, member.waveId, true));
+}
+
+/** Nobody has answered, and nobody can any more: all but its own ticket can be part of another wave. */
+export async function dissolveWave(tx: Tx, ticketId: number): Promise<void> {
+  await tx.delete(ticketWaveMembers).where(and(eq(ticketWaveMembers.waveId, ticketId), ne(ticketWaveMembers.ticketId, ticketId)));
 }
 
 /** @param lock whether nobody else may answer until the transaction ends */
@@ -61,13 +74,14 @@ export async function waveOf(tx: Tx, ticketId: number, lock = false): Promise<Wa
     .leftJoin(people, eq(people.id, ticketWaves.decidedById))
     .where(eq(ticketWaves.ticketId, ticketId));
   if (!wave) return undefined;
-  const members = await tx
+  const all = await tx
     .select({ ticket: tickets })
     .from(ticketWaveMembers)
     .innerJoin(tickets, eq(tickets.id, ticketWaveMembers.ticketId))
     .where(eq(ticketWaveMembers.waveId, ticketId))
     .orderBy(asc(tickets.id));
-  return { ...wave, members: members.map(({ ticket }) => ticket) };
+  const members = all.map(({ ticket }) => ticket).filter((ticket) => !ticket.private);
+  return { ...wave, members, hidden: all.length - members.length };
 }
 
 export async function decideWave(tx: Tx, ticketId: number, decision: { decidedById: number; decidedAt: Date; parentId: number | null }): Promise<void> {

@@ -51,6 +51,8 @@ describe('three people who report the same within two hours', () => {
     const fourth = await report(w.desk, SAID[3], await hire(w.desk, 'Bo'));
     expect([await waves(), await questions(fourth)]).toEqual([1, []]);
     expect((await w.threadOf(third)).at(-1)?.text).toMatch(/^Priya Raman says that these are different: T-/);
+    // Of the fourth she has said nothing.
+    expect((await w.threadOf(third)).at(-1)?.text).not.toContain(`T-${fourth}`);
   });
 
   test('while nobody has answered, a fourth is added to the question', async () => {

@@ -92,6 +92,16 @@ describe('a requester whom nothing reaches', () => {
   });
 });
 
+test('whoever has a private ticket and cannot be reached is told of to the team’s leads, and not in its thread', async () => {
+  for (const email of [SAM, PRIYA]) await desk.say(email, direct(email), 'hello');
+  await report('This is confidential: my laptop shows odd mails');
+  await act(PRIYA, 'devices', 'actions', { action: 'ticket.claim', subject: '1001' });
+  closed.set(direct(PRIYA), lasting(ARCHIVED));
+  await write('There are more of them');
+  expect(await sent(SAM, direct(SAM))).toContain(`T-1001: I cannot reach Priya Raman in chat: ${ARCHIVED}. Please use another way, such as a call.`);
+  expect(await inThread(0)).toEqual([]);
+});
+
 describe('a team’s channel that takes nothing any more', () => {
   const TOLD = /^The channel of Devices \(devices\) does not take my messages any more: it is archived\. .*unarchive it or invite me again.*deskside channel/;
   const told = async (as: string) => (await sent(as, direct(as))).filter((text) => TOLD.test(text));

@@ -17,8 +17,12 @@ import { isOpen, record, recordByDesk, showToRequester, TICKET, ticketIn, ticket
 /** The requester's manager, then the one above, then whoever looks after the team. */
 const MANAGERS: Ladder = [{ ask: 'manager' }, { ask: 'manager' }, { ask: 'leads' }];
 
-/** What somebody asks for needs their manager's word: exactly what is written on the ticket by them. */
+/**
+ * What somebody asks for needs their manager's word: exactly what is written on the ticket by them. A manager is nobody whom they have
+ * named: of what is private somebody of the team asks, in other words.
+ */
 export async function askManager(context: Context<Tx>, ticket: Ticket): Promise<void> {
+  if (ticket.private) return;
   await context.askApproval({ ...(await scopeOf(context.tx, ticket)), cost: null, called: ticketName(ticket.id), teamId: ticket.teamId, ladder: MANAGERS });
 }
 

@@ -16,8 +16,9 @@ export async function comfortAbout(context: Context<Tx>, ticket: Ticket, text: s
   const priority = PRIORITIES.find((candidate) => candidate === ticket.priority - 1);
   const moved = priority !== undefined && priority >= HIGHEST_BY_DESK;
   if (moved) {
-    await recordByDesk(context, ticket.id, { type: 'prioritized', priority });
-    await sayToTeam(context, ticket, { text: `${context.actor.person.name} has had enough of this, so I have set the priority to P${priority}.` });
+    // As it stands now: these words may have made it private.
+    const after = await recordByDesk(context, ticket.id, { type: 'prioritized', priority });
+    await sayToTeam(context, after, { text: `${context.actor.person.name} has had enough of this, so I have set the priority to P${priority}.` });
   }
   const title = `I am sorry that this is such a nuisance.${moved ? ` I have marked ${ticketName(ticket.id)} as more urgent.` : ''}`;
   if (ticket.assigneeId === null) offerPerson(context, title);

@@ -5,11 +5,12 @@ import { parseTicketName, ticketName, type Ticket } from '#core/ticket.ts';
 import type { Audience, CardPlace, Context, Drawing } from '#core/workflow.ts';
 import type { Tx } from '#store/database.ts';
 import { changeMessage, messageOf, originAt, ownMessage, type TicketMessage } from '#store/messages.ts';
-import { viewTicket } from '#store/ticket-view.ts';
+import { viewTicket, type TicketView } from '#store/ticket-view.ts';
 import { watchersOf } from '#store/watchers.ts';
 import { askManager, holdQuestion } from './approval.ts';
 import { readThreadMessage } from './command-words.ts';
 import { passOnFiles } from './files.ts';
+import { hideIfAsked } from './make-private.ts';
 import { parseOffer } from './offer-subject.ts';
 import { confidants } from './privacy.ts';
 import { record, thread, TICKET, ticketOf } from './record.ts';
@@ -91,18 +92,16 @@ export async function drawCopy(tx: Tx, { ticketId, messageId }: Copied, audience
   const message = await messageOf(tx, ticketId, messageId);
   // What stays in the team is drawn for nobody else, whatever asks for it.
   if (!message || (message.visibility === 'private' && audience === 'requester')) throw new Error(`No message ${ticketId}/${messageId} to draw.`);
-  const { version, private: hidden } = message;
-  if (hidden && !(await mayRead(tx, ticketId, place)))
-    return { version: version + 1, post: { text: `This is part of ${ticketName(ticketId)}, which is private.` } };
-  // What was hung up before it became private is drawn once more.
-  return { version: hidden ? version + 1 : version, post: postOf(message, audience) };
+  if (!message.private) return { version: message.version, post: postOf(message, audience) };
+  const view = await viewTicket(tx, ticketId);
+  if (!view) throw new Error(`No ticket ${ticketId} to draw.`);
+  // Who may read it changes with its ticket.
+  const version = message.version + view.ticket.version;
+  return { version, post: mayRead(view, place) ? postOf(message, audience) : { text: `This is part of ${ticketName(ticketId)}, which is private.` } };
 }
 
-async function mayRead(tx: Tx, ticketId: number, place: CardPlace['place']): Promise<boolean> {
-  const view = 'personId' in place ? await viewTicket(tx, ticketId) : undefined;
-  if (!view || !('personId' in place)) return false;
-  const { ticket, leadIds, watcherIds } = view;
-  return [ticket.requesterId, ticket.assigneeId, ...leadIds, ...watcherIds].includes(place.personId);
+function mayRead({ ticket, leadIds, watcherIds }: TicketView, place: CardPlace['place']): boolean {
+  return 'personId' in place && [ticket.requesterId, ticket.assigneeId, ...leadIds, ...watcherIds].includes(place.personId);
 }
 
 function postOf({ body, author, authorId, visibility, ticketId }: TicketMessage, audience: Audience): Post {
@@ -122,7 +121,7 @@ export async function edited(context: Context<Tx>, { address, messageId, text }:
   if (!message) return false;
   const body = text === null ? '' : wordsIn(message, text);
   if (body === message.body) return true;
-  const before = await ticketOf(context, String(message.ticketId));
+  const before = await hideIfAsked(context, await ticketOf(context, String(message.ticketId)), body);
   const waits = before.requesterId === actor.person.id && (await holdQuestion(context, before));
   await changeMessage(tx, message.id, body, now);
   const ticket = await record(context, message.ticketId, { type: 'edited', messageId: message.id });

@@ -41,7 +41,7 @@ import { openCard } from './open.ts';
 import { openByDesk } from './open-by-desk.ts';
 import { pass } from './pass.ts';
 import { setPriority } from './priority.ts';
-import { makePrivate } from './privacy.ts';
+import { makePrivate } from './make-private.ts';
 import { putQuestion, question } from './question.ts';
 import { TICKET } from './record.ts';
 import { goOnFor, handOff, report, sameOrNew, startReport } from './report.ts';

@@ -28,6 +28,7 @@ export function withFamily(buttons: readonly Button[], { ticket, childIds }: Tic
 
 /** What belongs behind More…. */
 export function seldomOfFamily(ticket: Ticket, parentId: number | undefined, hasChildren: boolean): Button[] {
+  if (ticket.private) return [];
   if (parentId !== undefined) return [leaveButton(ticket, parentId)];
   if (!hasChildren) return [familyButton(ticket, 'join', 'Make it part of another', true)];
   return ticket.state === 'in_progress' ? [familyButton(ticket, 'ask', 'Ask the requester', true)] : [];

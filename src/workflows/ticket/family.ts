@@ -42,6 +42,7 @@ export async function join(context: Context<Tx>, { subject, value, values }: Act
 export async function obstacle(tx: Tx, child: Ticket, parent: Ticket): Promise<string | undefined> {
   const [name, there] = [ticketName(child.id), ticketName(parent.id)];
   if (child.id === parent.id) return `${name} cannot be part of itself.`;
+  if (child.private || parent.private) return `${child.private ? name : there} is private, so it hangs together with no other ticket.`;
   if (!isOpen(child)) return `${name} is no longer open, so it cannot be part of another.`;
   if (!isOpen(parent)) return `${there} is no longer open, so nothing can be part of it.`;
   if (child.teamId !== parent.teamId) return `${there} is with another team. A ticket can be part only of one that its own team works on.`;
@@ -75,9 +76,20 @@ export async function leave(context: Context<Tx>, { subject }: ActionInput): Pro
 
 /** What hung on a ticket that was withdrawn goes on, each on its own. */
 export async function release(context: Context<Tx>, parent: Ticket): Promise<void> {
-  for (const child of await lockChildren(context.tx, parent.id)) {
-    await unhang(context, child.id, parent.id, context.where === undefined ? 'desk' : 'person');
-    if (isOpen(child)) context.say(thread(child), { text: `${ticketName(parent.id)}, of which this was part, is no longer needed. This goes on on its own.` });
+  await releaseEach(context, parent, `${ticketName(parent.id)}, of which this was part, is no longer needed. This goes on on its own.`);
+}
+
+/** What becomes private hangs on nothing, and nothing on it: what the others say would tell what it is about. */
+export async function leaveFamily(context: Context<Tx>, { id }: Ticket): Promise<void> {
+  const parentId = await parentOf(context.tx, id);
+  if (parentId !== undefined) await unhang(context, id, parentId);
+  await releaseEach(context, { id }, 'This is no longer part of another ticket: it goes on on its own.');
+}
+
+async function releaseEach(context: Context<Tx>, { id: parentId }: Pick<Ticket, 'id'>, text: string): Promise<void> {
+  for (const child of await lockChildren(context.tx, parentId)) {
+    await unhang(context, child.id, parentId, context.where === undefined ? 'desk' : 'person');
+    if (isOpen(child)) context.say(thread(child), { text });
   }
 }
 

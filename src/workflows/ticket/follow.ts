@@ -6,14 +6,13 @@ import type { Tx } from '#store/database.ts';
 import { findTicket, latestTicketOf, openTicketsOf } from '#store/tickets.ts';
 import { isReporterOf } from '#store/watchers.ts';
 import { toInform } from '#rules/keep-informed.ts';
-import { isConfidential } from '#rules/confidential.ts';
 import { correctionIn } from '#rules/corrections.ts';
 import { wordsFor } from '#lib/file-names.ts';
 import { wasAskedLast } from '#store/messages.ts';
 import { comfortAbout } from './comfort.ts';
 import { followUp, isClosed, isClosedLately } from './closed.ts';
 import { reopenTicket } from './handle.ts';
-import { makePrivate } from './privacy.ts';
+import { hideIfAsked } from './make-private.ts';
 import { informNamed } from './watching.ts';
 import { showTo } from './watch.ts';
 import { isOpen, showToRequester, whereItGoesOn, wordsHere } from './record.ts';
@@ -24,12 +23,9 @@ import { passOn, ticketInTalk } from './talk.ts';
 /** What a requester says while an agent talks with them belongs to that ticket, unless it is surely something else. */
 export async function follow(context: Context<Tx>, said: Said): Promise<boolean> {
   if (await informInWords(context, said)) return true;
-  const named = await ticketToAddTo(context, said);
-  if (isConfidential(said.text)) {
-    const spoken = named ?? (await ticketInTalk(context));
-    if (spoken && isOpen(spoken) && !spoken.private && spoken.requesterId === context.actor.person.id)
-      await makePrivate(context, { subject: String(spoken.id) });
-  }
+  const found = await ticketToAddTo(context, said);
+  // That the one with this number is confidential holds whatever else is meant.
+  const named = found && isOpen(found) ? await hideIfAsked(context, found, said.text) : found;
   if (named && isOpen(await whereItGoesOn(context.tx, named)) && (said.intent === undefined || said.intent === 'ticket.create')) {
     await passOn(context, named, wordsHere(context, said.text));
     await comfortAbout(context, named, said.text);

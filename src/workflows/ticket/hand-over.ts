@@ -6,8 +6,7 @@ import type { Tx } from '#store/database.ts';
 import { namesOf } from '#store/people.ts';
 import { membersOf } from '#store/teams.ts';
 import { handOverForm } from './forms.ts';
-import { sayToTeam } from './privacy.ts';
-import { confirm, record, TICKET, ticketIn, ticketOf } from './record.ts';
+import { confirm, record, thread, TICKET, ticketIn, ticketOf } from './record.ts';
 
 /** What decides who works on a ticket: nobody passes it on over one of these that they have not seen. */
 export const OWNERSHIP: readonly TicketEvent['type'][] = ['claimed', 'handed_over', 'handed_back', 'escalated'];
@@ -32,7 +31,7 @@ export async function handOver(context: Context<Tx>, { subject, values, seen }: 
   const ticket = await record(context, before.id, event, { version: seen, of: OWNERSHIP, otherwise: crossed(before, 'handed it over', word) });
   const { person } = context.actor;
   const words = word === '' ? '' : ` ${word}`;
-  await sayToTeam(context, ticket, { text: `${person.name} has handed this over to ${colleague.name}.${words}` });
+  if (!ticket.private) context.say(thread(ticket), { text: `${person.name} has handed this over to ${colleague.name}.${words}` });
   if (before.assigneeId !== null && before.assigneeId !== person.id) {
     context.say(
       { to: 'person', personId: before.assigneeId },

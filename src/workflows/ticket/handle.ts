@@ -11,6 +11,7 @@ import { dropQuestion, waitingWords } from './approval.ts';
 import { release } from './family.ts';
 import { finishChildren } from './finish-children.ts';
 import { CLOSE_AFTER_HOURS, finish } from './finish.ts';
+import { hideIfAsked } from './make-private.ts';
 import { sayToTeam } from './privacy.ts';
 import { confirm, record, recordByDesk, TICKET, thread, ticketOf } from './record.ts';
 import { showToWatchers } from './watch.ts';
@@ -69,6 +70,7 @@ export async function reopen(context: Context<Tx>, { subject, values }: ActionIn
 }
 
 export async function reopenTicket(context: Context<Tx>, before: Ticket, reason: string): Promise<void> {
+  await hideIfAsked(context, before, reason);
   const ticket = await record(context, before.id, { type: 'reopened', reason });
   await sayToTeam(context, ticket, { text: `It is not fixed: ${reason}`, author: context.actor.person.name });
   context.say({ to: 'here' }, { text: `I reopened ${ticketName(ticket.id)} and passed on what you wrote.` });
@@ -91,7 +93,7 @@ export async function rate(context: Context<Tx>, { subject, value }: ActionInput
 /** `ticket.withdraw` */
 export async function withdraw(context: Context<Tx>, { subject, values }: ActionInput): Promise<void> {
   const { reason = '' } = values;
-  const before = await ticketOf(context, subject);
+  const before = await hideIfAsked(context, await ticketOf(context, subject), reason);
   await dropQuestion(context, before, reason === '' ? `${context.actor.person.name} no longer needs it.` : reason);
   const ticket = await record(context, before.id, { type: 'withdrawn', reason });
   await showToWatchers(context, ticket);

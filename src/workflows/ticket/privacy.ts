@@ -1,19 +1,25 @@
 import type { Post } from '#core/card.ts';
 import { DeskError, refuse } from '#core/errors.ts';
 import { ticketName, type Ticket } from '#core/ticket.ts';
-import type { ActionInput, Context, Destination } from '#core/workflow.ts';
+import type { Context, Destination } from '#core/workflow.ts';
 import type { Tx } from '#store/database.ts';
 import { leadsOf } from '#store/teams.ts';
-import { messagesOf } from '#store/tickets.ts';
-import { endWatching } from '#store/watchers.ts';
-import { record, thread, TICKET, ticketOf } from './record.ts';
+import { thread } from './record.ts';
 
-/** What a ticket's team is told, in its thread; about a private one only who has it, or while nobody does the team's leads, in direct messages. */
-export async function sayToTeam(context: Context<Tx>, ticket: Ticket, post: Post): Promise<void> {
+/**
+ * What a ticket's team is told, in its thread; about a private one only who has it, or while nobody does the team's leads, in direct messages.
+ * @param but whom it tells nothing new: the one who acts, unless somebody else is named
+ */
+export async function sayToTeam(context: Context<Tx>, ticket: Ticket, post: Post, but = whoActs(context)): Promise<void> {
   if (!ticket.private) return context.say(thread(ticket), post);
-  for (const personId of await confidants(context.tx, ticket)) {
+  for (const personId of (await confidants(context.tx, ticket)).filter((id) => id !== but)) {
     context.say({ to: 'person', personId }, { ...post, text: `${ticketName(ticket.id)}: ${post.text}` });
   }
+}
+
+/** Undefined in a timer. */
+function whoActs(context: Context<Tx>): number | undefined {
+  return context.where && context.actor.person.id;
 }
 
 /** Who reads what is said on a private ticket, besides its requester. */
@@ -40,16 +46,4 @@ export async function mustBeConfidant({ tx, actor }: Context<Tx>, ticket: Ticket
 /** @throws DeskError `invalid` for what would write a private ticket's words where others read them, or into another ticket */
 export function mustNotBePrivate(ticket: Ticket, what: string): void {
   if (ticket.private) throw new DeskError('invalid', { userMessage: `${ticketName(ticket.id)} is private, so ${what}.` });
-}
-
-/** `ticket.make_private`: from now on its words are shown to nobody but who may read them, wherever they hang already. */
-export async function makePrivate(context: Context<Tx>, { subject }: Pick<ActionInput, 'subject'>): Promise<void> {
-  const before = await ticketOf(context, subject);
-  const ticket = await record(context, before.id, { type: 'made_private' });
-  await endWatching(context.tx, ticket.id, { addedByOthersThan: ticket.requesterId });
-  for (const { id } of await messagesOf(context.tx, ticket.id)) await context.refresh(TICKET, `${ticket.id}/${id}`);
-  await context.refresh(TICKET, String(ticket.id));
-  const name = ticketName(ticket.id);
-  context.say({ to: 'person', personId: ticket.requesterId }, { text: `${name} is private now: only whoever works on it and the team’s leads read it.` });
-  if (context.actor.person.id !== ticket.requesterId) context.say({ to: 'actor' }, { text: `${name} is private now.` });
 }

@@ -1,5 +1,6 @@
 import type { FormValues } from '#core/form.ts';
 import type { ActionInput, Context } from '#core/workflow.ts';
+import { saysConfidential } from '#rules/confidential.ts';
 import type { Tx } from '#store/database.ts';
 import { questionForm } from './forms.ts';
 import { keepOffer } from './offered.ts';
@@ -20,7 +21,8 @@ export async function question(context: Context<Tx>, { values }: ActionInput): P
 async function passToPerson(context: Context<Tx>, values: FormValues): Promise<void> {
   const { summary: words = '' } = values;
   context.say({ to: 'actor' }, { text: 'I have passed that on. Somebody will write to you here.' });
-  const ticket = await open(context, { words, urgency: urgencyFor(values, 'can_wait'), category: 'question', intent: 'knowledge.question' });
+  const known = { urgency: urgencyFor(values, 'can_wait'), private: saysConfidential(values) };
+  const ticket = await open(context, { words, category: 'question', intent: 'knowledge.question', ...known });
   await addAnswers(context, ticket, questionForm, values);
   await keepOffer(context, ticket, values);
 }

@@ -4,7 +4,7 @@ import type { Context } from '#core/workflow.ts';
 import type { Tx } from '#store/database.ts';
 import { originAt, type Origin } from '#store/messages.ts';
 import { closeOffers } from '#store/offers.ts';
-import { addMessage, findTicket, recordEvent, type Seen } from '#store/tickets.ts';
+import { addMessage, findTicket, messagesOf, recordEvent, type Seen } from '#store/tickets.ts';
 import { keepClocks } from './clocks.ts';
 import { filesAt, keepFiles } from './files.ts';
 import { offerSubject } from './offer-subject.ts';
@@ -25,12 +25,21 @@ async function apply(context: Context<Tx>, id: number, event: TicketEvent, actor
   const ticket = await recordEvent(context.tx, id, { event, actorId, at: context.now }, seen);
   if (ENDS_WAIT.has(event.type))
     for (const offer of await closeOffers(context.tx, id, context.now)) await context.refresh(TICKET, offerSubject({ ticketId: id, id: offer }));
+  if (ticket.private && CHANGES_READER.has(event.type)) await refreshMessages(context, id);
   await Promise.all([context.refresh(TICKET, String(id)), keepClocks(context, ticket)]);
   return ticket;
 }
 
+/** Redraws every copy of what was said on a ticket. */
+export async function refreshMessages(context: Context<Tx>, id: number): Promise<void> {
+  for (const message of await messagesOf(context.tx, id)) await context.refresh(TICKET, `${id}/${message.id}`);
+}
+
 /** After these nobody need be asked any more to take a ticket that nobody took, or others are asked. */
 const ENDS_WAIT: ReadonlySet<TicketEvent['type']> = new Set(['claimed', 'handed_over', 'snoozed', 'escalated', 'merged', 'approval', 'resolved', 'withdrawn']);
+
+/** After these somebody else reads what is private. */
+const CHANGES_READER: ReadonlySet<TicketEvent['type']> = new Set(['claimed', 'handed_back', 'handed_over', 'escalated']);
 
 export interface Words {
   readonly text: string;

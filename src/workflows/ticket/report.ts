@@ -3,7 +3,7 @@ import type { SharedFile } from '#core/chat-event.ts';
 import type { ActionInput, Context, Quoted, Said } from '#core/workflow.ts';
 import { IMPACTS, PRIVATE_TITLE, ticketName, type Category, type Impact, type Ticket, type Urgency } from '#core/ticket.ts';
 import { firstLine } from '#lib/text.ts';
-import { isConfidential } from '#rules/confidential.ts';
+import { isConfidential, saysConfidential } from '#rules/confidential.ts';
 import { forWhom } from '#rules/for-whom.ts';
 import { impactOf } from '#rules/priority.ts';
 import { isUpset, isUrgency, moreUrgent, urgencyOf } from '#rules/urgency.ts';
@@ -22,6 +22,7 @@ import { filesAt, keepFiles, passOnFiles } from './files.ts';
 import { placeRequest, replyAtOnce } from './placing.ts';
 import { tellOfRaising } from './raise.ts';
 import { meaning, requesterMeant } from './whom.ts';
+import { hide } from './make-private.ts';
 import { filesTo } from './privacy.ts';
 import { isOpen, showToRequester, TICKET, ticketOf } from './record.ts';
 import { noteWave } from './wave.ts';
@@ -32,7 +33,8 @@ export const TITLE_MAX = 120;
 export async function startReport(context: Context<Tx>, said: Said): Promise<void> {
   const pressing = pressureIn(said);
   if (pressing.upset) comfort(context);
-  const whom = forWhom(said.text, said.slots);
+  // What somebody says in confidence about a colleague is not for that colleague to read.
+  const whom = isConfidential(said.text) ? undefined : forWhom(said.text, said.slots);
   const values = {
     ...(saysWhat(said) ? { summary: said.text } : {}),
     ...pressing,
@@ -62,7 +64,7 @@ export async function report(context: Context<Tx>, { value, values, quoted }: Ac
   if (value !== CHECKED && !quoted) return await offerAnswers(context, values);
   const requester = await requesterMeant(context, values);
   if (!requester) return;
-  const known = { urgency: urgencyFor(values, 'slowed'), quoted, ...scopeIn(values), private: values['private'] === 'yes' };
+  const known = { urgency: urgencyFor(values, 'slowed'), quoted, ...scopeIn(values), private: values['private'] === 'yes' || saysConfidential(values) };
   const matter = { words: summary, ...known, intent: 'ticket.create', requesterId: requester.id };
   const ticket = await open(context, matter);
   await addAnswers(context, ticket, reportForm, { ...values, whom: '' });
@@ -103,7 +105,10 @@ export function urgencyFor({ urgency, upset }: ActionInput['values'], otherwise:
 export async function sameOrNew(context: Context<Tx>, { subject, value, values }: ActionInput): Promise<void> {
   const { same, summary = '', ...rest } = values;
   const ticket = await ticketOf(context, subject);
-  if (same === 'yes' && isOpen(ticket)) return await passOn(context, ticket, { text: summary, origin: await originOfReport(context, summary) });
+  if (same === 'yes' && isOpen(ticket)) {
+    const current = rest['private'] === 'yes' ? await hide(context, ticket) : ticket;
+    return await passOn(context, current, { text: summary, origin: await originOfReport(context, summary) });
+  }
   const intro = same === 'yes' ? { intro: `${ticketName(ticket.id)} is no longer open, so I will make a new request of it.` } : {};
   await context.ask({ action: isRequestAction(value) ? value : 'ticket.report', value: CHECKED, values: { ...rest, summary }, ...intro });
 }

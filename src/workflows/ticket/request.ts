@@ -1,6 +1,7 @@
 import type { Action, ActionInput, Context, IntentHandler, Said } from '#core/workflow.ts';
 import type { Tx } from '#store/database.ts';
 import { firstLine, shorten } from '#lib/text.ts';
+import { saysConfidential } from '#rules/confidential.ts';
 import { askManager } from './approval.ts';
 import { comfort } from './comfort.ts';
 import { ticketOf } from './record.ts';
@@ -56,10 +57,10 @@ async function openRequest(context: Context<Tx>, intent: RequestIntent, { value,
   if (similar) return await askIfSame(context, similar, { ...values, summary }, requestAction(intent));
   context.say({ to: 'actor' }, { text: kind.acknowledged });
   const { title, category } = { title: titleOf(kind, values), category: kind.category };
-  const ticket = await open(context, { words: summary, urgency: urgencyFor(values, kind.urgency), title, category, ...scopeIn(values), intent });
+  const known = { urgency: urgencyFor(values, kind.urgency), ...scopeIn(values), private: saysConfidential(values) };
+  const ticket = await open(context, { words: summary, title, category, intent, ...known });
   await addAnswers(context, ticket, kind.form, { ...values, summary });
-  // A manager is nobody whom the requester has named: of what is private somebody of the team asks them, in other words.
-  if (kind.approval === 'manager' && !ticket.private) await askManager(context, await ticketOf(context, String(ticket.id)));
+  if (kind.approval === 'manager') await askManager(context, await ticketOf(context, String(ticket.id)));
 }
 
 const NAME_WORDS = 6;

@@ -40,7 +40,8 @@ export async function wakeUp(context: Context<Tx>, before: Ticket): Promise<void
   const reason = snoozed?.type === 'snoozed' ? snoozed.reason : '';
   const ticket = await recordByDesk(context, before.id, { type: 'woken' });
   const owner = ticket.assigneeId;
-  await sayToTeam(context, ticket, wakingPost(ticket, reason, owner === null ? [takeButton(ticket)] : []));
+  // Of a private one they are one and the same.
+  if (owner === null || !ticket.private) await sayToTeam(context, ticket, wakingPost(ticket, reason, owner === null ? [takeButton(ticket)] : []));
   if (owner !== null) context.say({ to: 'person', personId: owner }, wakingPost(ticket, reason, [openButton(ticket)]));
 }
 

@@ -33,6 +33,7 @@ export async function split(context: Context<Tx>, { subject, values }: ActionInp
   const there = ticketName(ticket.id);
   await sayToTeam(context, before, { text: `${name} has made ${there} of the second matter in this: “${ticket.title}”.` });
   await sayToTeam(context, ticket, { text: `${name} has split this from ${here}.` });
+  if (before.private) context.say({ to: 'actor' }, { text: `I made ${there} of the second matter in ${here}.` });
   context.say(
     { to: 'person', personId: requesterId },
     { text: `${here} was about two things, so ${name} has made ${there} of the second: “${firstLine(title, TITLE_MAX)}”.` },

@@ -3,6 +3,7 @@ import { ticketName } from '#core/ticket.ts';
 import type { Actor, Person } from '#core/person.ts';
 import type { ActionInput, Context, Quoted } from '#core/workflow.ts';
 import { firstLine } from '#lib/text.ts';
+import { isConfidential } from '#rules/confidential.ts';
 import type { Tx } from '#store/database.ts';
 import { open, TITLE_MAX } from './report.ts';
 
@@ -18,6 +19,7 @@ export async function take(context: Context<Tx>, { quoted }: ActionInput): Promi
     urgency: 'slowed',
     requesterId: requester.id,
     authorId: requester.id,
+    private: isConfidential(quoted.text),
     quoted,
   } as const;
   const ticket = await open(context, matter);

@@ -3,12 +3,14 @@ import type { ActionInput, Context } from '#core/workflow.ts';
 import { DeskError } from '#core/errors.ts';
 import type { Form, FormValues } from '#core/form.ts';
 import { ticketName, type Ticket } from '#core/ticket.ts';
+import { isConfidential } from '#rules/confidential.ts';
 import type { Tx } from '#store/database.ts';
 import { namesOf } from '#store/people.ts';
 import { addressedTicket } from '#store/tickets.ts';
 import { isReporterOf } from '#store/watchers.ts';
 import { askManager, holdQuestion } from './approval.ts';
 import { copyToRequester, copyToThread } from './copies.ts';
+import { hideIfAsked } from './make-private.ts';
 import { isOpen, keep, record, ticketOf, whereItGoesOn, wordsHere, type Words } from './record.ts';
 
 /** For so long after an agent's word, plain words of the requester are taken as the answer. */
@@ -52,7 +54,7 @@ export async function addMessage(context: Context<Tx>, { subject, values }: Acti
 
 /** The requester's words, to the team's thread. An answer to a question lets the work go on. */
 export async function passOn(context: Context<Tx>, said: Ticket, words: Words): Promise<void> {
-  const before = await whereItGoesOn(context.tx, said);
+  const before = await hideIfAsked(context, await whereItGoesOn(context.tx, said), words.text);
   const { id: personId } = context.actor.person;
   if (before.requesterId !== personId && !(await isReporterOf(context.tx, before.id, personId))) return await passOnToOthers(context, before, words);
   const waits = await holdQuestion(context, before);
@@ -71,7 +73,9 @@ async function passOnToOthers(context: Context<Tx>, before: Ticket, words: Words
     throw new DeskError('conflict', { userMessage: `${ticketName(before.id)} is no longer open. If something is still wrong, please report it anew.` });
   const messageId = await keep(context, before.id, words, 'private');
   const ticket = await record(context, before.id, { type: 'noted', messageId });
-  await Promise.all([copyToThread(context, ticket, messageId), confirm(context, ticket)]);
+  // It is not theirs to make private, but what they say in confidence hangs in no channel either.
+  const shown = isConfidential(words.text) ? { ...ticket, private: true } : ticket;
+  await Promise.all([copyToThread(context, shown, messageId), confirm(context, ticket)]);
 }
 
 async function confirm(context: Context<Tx>, ticket: Ticket): Promise<void> {

@@ -6,6 +6,7 @@ import { readThreadMessage, type CommandName } from './command-words.ts';
 import { followUp, isClosed } from './closed.ts';
 import { HELP, runCommand } from './commands.ts';
 import { ticketIdOf } from './copies.ts';
+import { hideIfAsked } from './make-private.ts';
 import { sayToTeam } from './privacy.ts';
 import { ticketOf, wordsHere } from './record.ts';
 import { note, passOn, replyToRequester } from './talk.ts';
@@ -32,7 +33,7 @@ export async function replyInThread(context: Context<Tx>, said: Said & { subject
 
 /** Thanks are told, and move nothing: no answer to a question, no reason to open it again. */
 async function replyOfRequester(context: Context<Tx>, ticket: Ticket, { text, intent }: Said): Promise<void> {
-  if (intent === 'thanks') return await sayToTeam(context, ticket, { text, author: context.actor.person.name });
+  if (intent === 'thanks') return await sayToTeam(context, await hideIfAsked(context, ticket, text), { text, author: context.actor.person.name });
   if (isClosed(ticket) && ticket.requesterId === context.actor.person.id) return await followUp(context, ticket, text);
   await passOn(context, ticket, wordsHere(context, text));
 }

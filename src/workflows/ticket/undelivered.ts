@@ -22,7 +22,14 @@ export async function undelivered(context: Context<Tx>, lost: Undelivered): Prom
 async function tellTeam(context: Context<Tx>, personId: number, ticket: Ticket, why: string): Promise<void> {
   if (!(await isNews(context, `person ${personId} for ${ticketName(ticket.id)}`, why))) return;
   const { name } = await personById(context.tx, personId);
-  await sayToTeam(context, ticket, { text: `I cannot reach ${name} in chat: ${why}. Please use another way, such as a call.` });
+  // Of a private one, whoever has it hears nothing while they cannot be reached; then it is the leads.
+  const { assigneeId } = ticket;
+  await sayToTeam(
+    context,
+    { ...ticket, assigneeId: assigneeId === personId ? null : assigneeId },
+    { text: `I cannot reach ${name} in chat: ${why}. Please use another way, such as a call.` },
+    personId,
+  );
 }
 
 async function tellLeads(context: Context<Tx>, teamId: number, { room, why }: Undelivered): Promise<void> {

@@ -18,21 +18,28 @@ export function parseWave(subject: string): number | undefined {
   return id === undefined ? undefined : Number(id);
 }
 
-/** Grows when another ticket joins, and when somebody answers. */
+/** Changes when another ticket joins, when one becomes private, and when somebody answers. */
 export async function drawWave(tx: Tx, ticketId: number): Promise<Drawing> {
   const wave = await waveOf(tx, ticketId);
   if (!wave) throw new Error(`No wave ${ticketId} to draw.`);
+  const { members, hidden, decidedBy } = wave;
+  const version = members.length + 2 * hidden + (decidedBy === null ? 0 : 1);
+  // In the thread of one that is private now, the others would tell what it is about.
+  if (!members.some(({ id }) => id === ticketId)) return { version, post: { text: `This is part of ${ticketName(ticketId)}, which is private.` } };
   const card = waveCard(wave);
-  return { version: wave.members.length + (wave.decidedBy === null ? 0 : 1), post: { text: card.title, card } };
+  return { version, post: { text: card.title, card } };
 }
 
+type Shown = Omit<Wave, 'hidden'>;
+
 /** Pure. */
-export function waveCard(wave: Wave): Card {
+export function waveCard(wave: Shown): Card {
   return wave.decidedBy === null ? questionCard(wave) : decidedCard(wave, wave.decidedBy);
 }
 
-function questionCard(wave: Wave): Card {
+function questionCard(wave: Shown): Card {
   const { ticketId, members } = wave;
+  if (members.length < 2) return { title: 'Others that looked like this one are private now.', tone: 'neutral', blocks: [], buttons: [] };
   const people = new Set(members.map(({ requesterId }) => requesterId)).size;
   const title = `${people} people report the same: ${namesOf(members.map(({ id }) => id))}. Make one of them the parent?`;
   const subject = waveSubject(ticketId);
@@ -48,16 +55,16 @@ function questionCard(wave: Wave): Card {
   return { title, tone: 'warning', blocks: [{ kind: 'facts', facts: listed(wave) }, hint], buttons: [...offered, ...others] };
 }
 
-function decidedCard(wave: Wave, by: string): Card {
+function decidedCard(wave: Shown, by: string): Card {
   return { title: decidedWords(wave, by), tone: 'neutral', blocks: [{ kind: 'facts', facts: listed(wave) }], buttons: [] };
 }
 
 /** What somebody has answered, as a sentence. */
-export function decidedWords({ parentId, members }: Wave, by: string): string {
+export function decidedWords({ parentId, members }: Shown, by: string): string {
   if (parentId !== null) return `${by} has made ${ticketName(parentId)} the parent.`;
   return `${by} says that these are different: ${namesOf(members.map(({ id }) => id))}.`;
 }
 
-function listed({ members }: Wave): Fact[] {
+function listed({ members }: Shown): Fact[] {
   return members.slice(0, LISTED).map(({ id, title }) => ({ label: ticketName(id), value: title }));
 }

@@ -6,7 +6,7 @@ import type { ActionInput, Context, Relation } from '#core/workflow.ts';
 import type { Tx } from '#store/database.ts';
 import { familyLike, type FamilyFound } from '#store/family.ts';
 import { findTicket, lockTickets } from '#store/tickets.ts';
-import { addToWave, alikeSince, decideWave, keepWave, lockReportsOf, waveOf, type Wave } from '#store/waves.ts';
+import { addToWave, alikeSince, decideWave, dissolveWave, keepWave, lockReportsOf, lockWaveWith, waveOf, type Wave } from '#store/waves.ts';
 import { joinButton, leaveButton, namesOf } from './family-card.ts';
 import { choiceOfTicket } from './family-forms.ts';
 import { hangOn, obstacle, ticketOptions } from './family.ts';
@@ -29,10 +29,7 @@ export async function noteWave(context: Context<Tx>, ticket: Ticket): Promise<vo
   if (family) return await joinOrOffer(context, ticket, family);
   const alike = await alikeSince(tx, ticket, subHours(ticket.createdAt, HOURS));
   const waveId = alike.find((each) => each.waveId !== null)?.waveId ?? undefined;
-  if (waveId !== undefined) {
-    await addToWave(tx, waveId, ticket.id);
-    return await context.refresh(TICKET, waveSubject(waveId));
-  }
+  if (waveId !== undefined) return await addIfAsked(context, waveId, ticket);
   if (new Set(alike.map(({ requesterId }) => requesterId)).size < PEOPLE) return;
   await keepWave(
     tx,
@@ -41,6 +38,21 @@ export async function noteWave(context: Context<Tx>, ticket: Ticket): Promise<vo
     now,
   );
   await context.show({ workflow: TICKET, subject: waveSubject(ticket.id), audience: 'agents', place: { teamId: ticket.teamId, under: String(ticket.id) } });
+}
+
+/** Whoever has answered has not said it of this one. */
+async function addIfAsked(context: Context<Tx>, waveId: number, { id }: Ticket): Promise<void> {
+  if ((await waveOf(context.tx, waveId, true))?.decidedBy !== null) return;
+  await addToWave(context.tx, waveId, id);
+  await context.refresh(TICKET, waveSubject(waveId));
+}
+
+/** A ticket is private now, so no question names it. The one that hangs in its own thread is over; the others can be asked about anew. */
+export async function leaveWave(context: Context<Tx>, id: number): Promise<void> {
+  const wave = await lockWaveWith(context.tx, id);
+  if (!wave) return;
+  if (wave.ticketId === id && wave.decidedBy === null) await dissolveWave(context.tx, id);
+  await context.refresh(TICKET, waveSubject(wave.ticketId));
 }
 
 async function joinOrOffer(context: Context<Tx>, { id }: Ticket, { parentId, score, since }: FamilyFound): Promise<void> {
