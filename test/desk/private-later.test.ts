@@ -38,9 +38,13 @@ const ofTeam = async () => {
 
 /** What a requester may do with a ticket of theirs, saying these words. */
 const WAYS: Readonly<Record<string, (id: number, words: string) => Promise<unknown>>> = {
+  'with thanks for an answer': async (id) => {
+    await act(SAM, id, 'reply', { text: 'We look at it' });
+    await desk.say(MARIA, direct(MARIA), 'Thanks. Please keep this between us.');
+  },
   'a form': async (id, text) => await act(MARIA, id, 'add', { text }),
   'under their card': async (id, text) => await desk.say(MARIA, direct(MARIA), text, (await cardOf(MARIA, direct(MARIA), id))?.id),
-  'with thanks': async (id, text) => await desk.say(MARIA, direct(MARIA), `Thank you! ${text}`, (await cardOf(MARIA, direct(MARIA), id))?.id),
+  'with thanks under their card': async (id, text) => await desk.say(MARIA, direct(MARIA), `Thank you! ${text}`, (await cardOf(MARIA, direct(MARIA), id))?.id),
   'with its number': async (id, text) => await desk.say(MARIA, direct(MARIA), `T-${id}: ${text}`),
   'withdrawing it': async (id, reason) => await act(MARIA, id, 'withdraw', { reason }),
   'reporting it again with a tick': async (_, words) => {
@@ -55,7 +59,7 @@ const WAYS: Readonly<Record<string, (id: number, words: string) => Promise<unkno
     await edit((await desk.say(MARIA, direct(MARIA), `T-${id}: it stopped at noon`)).message, `T-${id}: ${words}`);
   },
 };
-const FAULTS = ['beeps', 'smells', 'melts', 'bends', 'sings', 'leaks', 'shakes', 'sleeps'];
+const FAULTS = ['beeps', 'clicks', 'smells', 'melts', 'bends', 'sings', 'leaks', 'shakes', 'sleeps'];
 
 test('whichever way its requester says so, the words reach no channel', async () => {
   await start();

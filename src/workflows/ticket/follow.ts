@@ -42,6 +42,8 @@ export async function follow(context: Context<Tx>, said: Said): Promise<boolean>
     return true;
   }
   const current = await ticketInTalk(context);
+  // “Thanks, please keep this between us” is no part of the talk, but about it.
+  if (current && said.intent === 'thanks') await hideIfAsked(context, current, said.text);
   if (!current || (said.intent !== undefined && !PART_OF_TALK[await stage(context, current)].has(said.intent))) return false;
   await passOn(context, current, wordsHere(context, said.text));
   if (isOpen(current)) await comfortAbout(context, current, said.text);
