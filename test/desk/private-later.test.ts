@@ -63,13 +63,16 @@ const FAULTS = ['beeps', 'clicks', 'smells', 'melts', 'bends', 'sings', 'leaks',
 
 test('whichever way its requester says so, the words reach no channel', async () => {
   await start();
-  const found: unknown[] = [];
-  for (const [at, [way, run]] of Object.entries(WAYS).entries()) {
+  const ways = Object.entries(WAYS);
+  const made: boolean[] = [];
+  for (const [at, [, run]] of ways.entries()) {
     const id = await report(desk, `my laptop ${FAULTS[at]}`);
     await run(id, `This is confidential: treatment ${at}`);
-    found.push({ way, private: await isPrivate(id), leaks: (await ofTeam()).includes(`treatment ${at}`) });
+    made.push((await isPrivate(id)) === true);
   }
-  expect(found).toEqual(Object.keys(WAYS).map((way) => ({ way, private: true, leaks: false })));
+  const shown = await ofTeam();
+  const found = ways.map(([way], at) => ({ way, private: made[at], leaks: shown.includes(`treatment ${at}`) }));
+  expect(found).toEqual(ways.map(([way]) => ({ way, private: true, leaks: false })));
 });
 
 test('a manager who was asked by the desk hears no more of it, whether it is said, changed or answered so', async () => {
