@@ -10,6 +10,7 @@ import type { DeskDeps } from '#desk/deps.ts';
 import { createDialog } from '#desk/dialog.ts';
 import { createCatalogReader } from '#desk/reading.ts';
 import { createDesk } from '#desk/receive.ts';
+import type { DirectorySettings } from '#directory/deps.ts';
 import { directories } from '#directory/index.ts';
 import { createChangeable } from '#intent/changeable.ts';
 import { withLearned } from '#intent/learned.ts';
@@ -30,7 +31,7 @@ import { workflows as registeredWorkflows } from '#workflows/index.ts';
 
 /** What the desk is built on; a test passes its own. */
 export interface Foundations extends Pick<DeskDeps, 'database' | 'understander' | 'clock' | 'log' | 'metrics' | 'limits' | 'ring' | 'border'> {
-  readonly config: FrontEndDeps['config'];
+  readonly config: FrontEndDeps['config'] & DirectorySettings & { readonly directory?: keyof typeof directories };
   readonly workflows: readonly Workflow<Tx>[];
   readonly frontEnds: readonly ((deps: FrontEndDeps) => FrontEnd | undefined)[];
 }
@@ -45,7 +46,8 @@ export interface App {
 export function buildApp({ config, ...foundations }: Foundations): App {
   const { database, clock, log } = foundations;
   const workflows: Workflow<Tx>[] = [...foundations.workflows];
-  const deps: DeskDeps = { ...foundations, workflows, directory: directories.local({ database }), catalog: createCatalogReader(foundations) };
+  const directory = directories[config.directory ?? 'local']({ ...config, database });
+  const deps: DeskDeps = { ...foundations, workflows, directory, catalog: createCatalogReader(foundations) };
   workflows.push(createDialog(deps));
   const desk = createDesk(deps);
   const frontEnds = foundations.frontEnds.flatMap((create) => create({ desk, database, clock, log, config }) ?? []);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readSlackSettings, slackFields, type SlackSettings } from '#bot/slack/settings.ts';
 import { readTeamsSettings, teamsFields, type TeamsSettings } from '#bot/teams/settings.ts';
 import { DeskError } from '#core/errors.ts';
+import { ldapFields, readLdapSettings, type LdapSettings } from '#directory/ldap/settings.ts';
 import { portField } from '#lib/port-field.ts';
 import { parseRedisUrl, type RedisServers } from '#queue/redis-url.ts';
 import type { Limits } from '#store/inbox.ts';
@@ -30,10 +31,15 @@ export interface Config {
   readonly slack: SlackSettings | undefined;
   /** Undefined: no Teams. */
   readonly teams: TeamsSettings | undefined;
+  /** Who is asked for accounts and groups. */
+  readonly directory: (typeof DIRECTORIES)[number];
+  /** Undefined where the directory is another. */
+  readonly ldap: LdapSettings | undefined;
   /** Fill an empty database with the demo company. */
   readonly demo: boolean;
 }
 
+const DIRECTORIES = ['local', 'ldap'] as const;
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const limit = z.coerce.number('must be a number').int('must be a whole number').min(1, 'must be at least 1').max(1_000_000, 'must be at most 1000000');
@@ -57,6 +63,8 @@ const schema = z.object({
   DESKSIDE_DEMO: z.enum(['yes', 'no'], 'must be yes or no').optional(),
   ...slackFields,
   ...teamsFields,
+  DIRECTORY: z.enum(DIRECTORIES, `must be one of ${DIRECTORIES.join(', ')}`).default('local'),
+  ...ldapFields,
 });
 
 function readRedisUrl(url: string, context: z.core.$RefinementCtx): RedisServers {
@@ -80,6 +88,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const problem = (setting: string, message: string) => void problems.push(`${setting} ${message}`);
   const slack = readSlackSettings(settings, problem);
   const teams = readTeamsSettings(settings, problem);
+  const ldap = readLdapSettings(settings, problem);
   if (problems.length > 0) throw wrong(problems);
   return {
     dataFolder: resolve(settings.DESKSIDE_DATA),
@@ -93,6 +102,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     limits: { personPerMinute: settings.LIMIT_PERSON_PER_MINUTE, roomPerMinute: settings.LIMIT_ROOM_PER_MINUTE, waiting: settings.LIMIT_WAITING },
     slack,
     teams,
+    directory: settings.DIRECTORY,
+    ldap,
     page: settings.DESKSIDE_PAGE === undefined ? slack === undefined && teams === undefined : settings.DESKSIDE_PAGE === 'yes',
     demo: settings.DESKSIDE_DEMO === undefined ? settings.DATABASE_URL === undefined : settings.DESKSIDE_DEMO === 'yes',
   };

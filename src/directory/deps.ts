@@ -1,6 +1,12 @@
 import type { Database } from '#store/database.ts';
+import type { LdapSettings } from './ldap/settings.ts';
 
-/** What every directory is made from. A directory's own settings join it with that directory. */
-export interface DirectoryDeps {
+/** What directories have to be told; each has a field of its own. */
+export interface DirectorySettings {
+  readonly ldap?: LdapSettings | undefined;
+}
+
+/** What every directory is made from. */
+export interface DirectoryDeps extends DirectorySettings {
   readonly database: Database;
 }

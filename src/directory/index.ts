@@ -1,8 +1,10 @@
 import type { Directory } from '#core/directory.ts';
 import type { DirectoryDeps } from './deps.ts';
+import { createLdapDirectory } from './ldap/directory.ts';
 import { createLocalDirectory } from './local/directory.ts';
 
 /** Every directory there is, by id. A test compares this list with the folders beside it. */
 export const directories = {
   local: createLocalDirectory,
+  ldap: createLdapDirectory,
 } satisfies Record<string, (deps: DirectoryDeps) => Directory>;

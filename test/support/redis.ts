@@ -1,10 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { freePort } from '#lib/free-port.ts';
 import type { Certificate } from './certificate.ts';
+import { runServer } from './child-server.ts';
 
 const installed = spawnSync('redis-server', ['--version']).status === 0;
 
@@ -50,7 +51,7 @@ export function urlOf(scheme: string, { password, certificate }: Guard, rest: st
 /** One process, when it listens, with a client of ours. @param more goes to the command line. */
 export async function launchRedis(port: number, folder: string, guard: Guard, more: readonly string[] = []) {
   const args = [...more, '--dir', folder, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', ...argsOf(port, guard)];
-  const { server, ended } = runServer(args);
+  const { server, ended } = runServer('redis-server', args);
   const client = new Redis({ ...optionsOf(port, guard), retryStrategy: () => 20, maxRetriesPerRequest: null, enableReadyCheck: false });
   client.on('error', () => undefined);
   const first = await Promise.race([client.ping().then(() => 'listens'), ended]);
@@ -64,21 +65,6 @@ export async function launchRedis(port: number, folder: string, guard: Guard, mo
     await ended;
   };
   return { port, client, pid: server.pid ?? 0, signal: (name: NodeJS.Signals) => server.kill(name), stop };
-}
-
-/** `ended` resolves with what it printed. However this process ends, the server ends with it: its watcher reads to the end of a pipe of ours. */
-function runServer(args: readonly string[]) {
-  const server = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'ignore'] });
-  const watcher = spawn('sh', ['-c', 'read -r _; kill -9 "$0"', String(server.pid)], { stdio: ['pipe', 'ignore', 'ignore'] });
-  let output = '';
-  server.stdout.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
-  const ended = new Promise<string>((resolve) => {
-    server.once('close', () => {
-      watcher.kill('SIGKILL');
-      resolve(output);
-    });
-  });
-  return { server, ended };
 }
 
 function argsOf(port: number, { password, certificate }: Guard): string[] {
