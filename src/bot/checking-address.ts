@@ -1,4 +1,4 @@
-import type { Finding } from './checkup.ts';
+import type { Finding } from '#core/finding.ts';
 
 const CALL_DEADLINE_MS = 8000;
 

@@ -1,14 +1,8 @@
 import type { SlackSettings } from './slack/settings.ts';
 import type { TeamsSettings } from './teams/settings.ts';
+import type { Finding } from '#core/finding.ts';
 import type { Clock } from '#lib/clock.ts';
 import type { Database } from '#store/database.ts';
-
-/** One thing that was looked at. Never holds a secret. */
-export interface Finding {
-  readonly what: string;
-  /** What to do about it, in one sentence; absent where all is well. */
-  readonly mend?: string;
-}
 
 export interface CheckupDeps {
   readonly config: { readonly slack?: SlackSettings | undefined; readonly teams?: TeamsSettings | undefined };

@@ -53,6 +53,10 @@ describe('the doctor', () => {
     for (const secret of Object.values(SECRETS)) expect(said).not.toContain(secret);
   });
 
+  test('has nothing to look at where the directory is the built-in one', async () => {
+    expect(await doctor(['directory'])).toEqual({ code: 0, said: 'ok    The built-in directory needs no set-up; DIRECTORY chooses another\n' });
+  });
+
   test('says what to mend, and ends with 1', async () => {
     const { code, said } = await doctor(['slack', '--url', 'http://desk.example.com'], slackAt());
     expect(said).toContain('mend  Request URL http://desk.example.com: Slack wants an address that starts with https://.\n');

@@ -7,6 +7,7 @@ import { directories } from '#directory/index.ts';
 import { createDialog } from '#desk/dialog.ts';
 import { openDatabase } from '#store/database.ts';
 import { workflows } from '#workflows/index.ts';
+import { ldapSettings } from '#test/support/ldap/settings.ts';
 import { foldersIn, sources } from './sources.ts';
 
 const names = workflows.map(({ name }) => name);
@@ -30,7 +31,8 @@ describe('a registry names what is in its folder, no more and no less', () => {
 
   test('directories', () => {
     expect(Object.keys(directories).toSorted()).toEqual(foldersIn('directory'));
-    for (const [name, create] of Object.entries(directories)) expect(create({ database: unconnected }).id).toBe(name);
+    for (const [name, create] of Object.entries(directories))
+      expect(create({ database: unconnected, ldap: ldapSettings({ url: 'ldaps://localhost' }) }).id).toBe(name);
   });
 
   test('workflows', () => {

@@ -1,5 +1,5 @@
 import { WebAPIPlatformError, type ConversationsInfoResponse, type WebClient } from '@slack/web-api';
-import type { Finding } from '#bot/checkup.ts';
+import type { Finding } from '#core/finding.ts';
 import type { Database } from '#store/database.ts';
 import { listTeamChannels, type TeamChannel } from '#store/teams.ts';
 import { reasonOf } from './doctor-client.ts';

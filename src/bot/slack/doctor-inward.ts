@@ -1,6 +1,6 @@
 import { WebClient } from '@slack/web-api';
 import { checkTurnsAway } from '#bot/checking-address.ts';
-import type { Finding } from '#bot/checkup.ts';
+import type { Finding } from '#core/finding.ts';
 import { clientOptions, reasonOf } from './doctor-client.ts';
 import type { SlackSettings } from './settings.ts';
 

@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
-import type { Finding } from '#bot/checkup.ts';
+import type { Finding } from '#core/finding.ts';
 import { OutsideError } from '#core/errors.ts';
 import type { Database } from '#store/database.ts';
 import { people } from '#store/schema/people.ts';

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { checkTurnsAway } from '#bot/checking-address.ts';
-import type { Checkup, Finding } from '#bot/checkup.ts';
+import type { Checkup } from '#bot/checkup.ts';
+import type { Finding } from '#core/finding.ts';
 import { createConnector } from './connector.ts';
 import { checkPeople, checkTeamChannels, checkTenants } from './doctor-places.ts';
 import { endpointsOf } from './endpoints.ts';

@@ -18,7 +18,7 @@ const TOGETHER = 100;
 export async function findGroup(settings: LdapSettings, { search }: Session, group: string): Promise<Group> {
   const flavor = flavorOf(settings);
   const filter = allOf(isGroup(flavor), anyOf([equals('cn', group), equals(flavor.self, group)]));
-  const found = group === '' ? [] : await search({ base: settings.groupBase, scope: 'below', filter, attributes: ['objectClass'] });
+  const found = /^$|\p{Cc}/u.test(group) ? [] : await search({ base: settings.groupBase, scope: 'below', filter, attributes: ['objectClass'] });
   const [entry] = found;
   if (entry === undefined) throw lasting(`There is no group “${group}” in the directory.`);
   if (found.length > 1) throw lasting(`More than one group in the directory is called “${group}”: use its distinguished name.`);

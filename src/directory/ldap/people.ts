@@ -4,8 +4,8 @@ import { anyOf, equals, flavorOf } from './filters.ts';
 import type { Entry, Session } from './session.ts';
 import type { LdapSettings } from './settings.ts';
 
-/** Nobody has an address that is none; a server may take offence at being asked. */
-const ADDRESS = /^[^\s@]{1,64}@[^\s@]{1,255}$/;
+/** Nobody has an address that is none; and OpenLDAP, for one, takes what ends in a NUL for what is before it. */
+const ADDRESS = /^[^\s\p{Cc}@]{1,64}@[^\s\p{Cc}@]{1,255}$/u;
 
 /** The entry of who has that address. @throws OutsideError lasting, when several have it: nobody can say who is meant */
 export async function findPerson(settings: LdapSettings, { search }: Session, email: string): Promise<Entry | undefined> {

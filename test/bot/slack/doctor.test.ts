@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { CheckupDeps, Finding } from '#bot/checkup.ts';
+import type { CheckupDeps } from '#bot/checkup.ts';
+import type { Finding } from '#core/finding.ts';
 import { checkSlack } from '#bot/slack/doctor.ts';
 import { createInstallations } from '#bot/slack/installations.ts';
 import { scopeNames } from '#bot/slack/scopes.ts';

@@ -11,7 +11,10 @@ import { runServer } from '../child-server.ts';
 import { DESKSIDE, GROUPS, SUFFIX, type LdapRecord } from './entries.ts';
 
 const SLAPD = '/usr/sbin/slapd';
-const installed = existsSync(SLAPD) && spawnSync('openssl', ['version']).status === 0;
+/** Where Debian puts what belongs to it. */
+const MODULES = '/usr/lib/ldap';
+const SCHEMA = '/etc/ldap/schema';
+const installed = [SLAPD, MODULES, SCHEMA].every((path) => existsSync(path)) && spawnSync('openssl', ['version']).status === 0;
 
 /** Why tests with a real OpenLDAP cannot run here, to be added to their names; empty when they can. In CI a missing one fails. */
 export const noSlapd = !installed && process.env['CI'] === undefined ? ' (skipped: OpenLDAP or OpenSSL is not installed; apt-get install slapd openssl)' : '';
@@ -75,9 +78,9 @@ async function listens(port: number): Promise<boolean> {
 /** Deskside's account may read all but passwords, and write the members of groups: what the manual asks for. */
 function configOf(folder: string, flavor: LdapFlavor, { cert, key }: Certificate): string {
   return `
-${['core', 'cosine', 'inetorgperson'].map((name) => `include /etc/ldap/schema/${name}.schema`).join('\n')}
+${['core', 'cosine', 'inetorgperson'].map((name) => `include ${SCHEMA}/${name}.schema`).join('\n')}
 ${flavor === 'active_directory' ? ACTIVE_DIRECTORY : ''}
-modulepath /usr/lib/ldap
+modulepath ${MODULES}
 moduleload back_mdb
 moduleload ppolicy
 pidfile ${folder}/slapd.pid
@@ -92,7 +95,7 @@ dbnosync
 index objectClass,mail,cn,member eq
 overlay ppolicy
 access to attrs=userPassword by anonymous auth by * none
-access to dn.subtree="${GROUPS}" attrs=member,uniqueMember by dn.exact="${DESKSIDE}" write
+access to dn.subtree="${GROUPS}" attrs=member,uniqueMember by dn.exact="${DESKSIDE}" write by * break
 access to * by dn.exact="${DESKSIDE}" read
 `;
 }
