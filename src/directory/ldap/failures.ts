@@ -27,7 +27,7 @@ const UNTRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA/;
 export function cannotConnect(where: string, error: unknown): OutsideError {
   const why = codeOf(error) ?? messageOf(error);
   if (UNTRUSTED.test(why))
-    return failure(`The directory at ${where} does not prove who it is (${why}), so nothing was sent to it: LDAP_CA_FILE names who vouches for it.`, {
+    return failure(`The directory at ${where} does not prove who it is (${why}), so it was told nothing: LDAP_CA_FILE must name who vouches for it.`, {
       lasting: true,
       cause: error,
     });
@@ -39,10 +39,10 @@ export function notLetIn(where: string, code: number, error: Error): OutsideErro
   if (PASSING.has(code)) return failure(`The directory at ${where} is busy (${error.message}).`, { cause: error });
   const why: Readonly<Record<number, string>> = {
     [RESULT.invalidCredentials]: `The directory does not take Deskside’s account: LDAP_BIND_DN or its password is wrong, or it is locked.`,
-    [RESULT.protocolError]: `The directory at ${where} offers no TLS (StartTLS), so nothing was sent to it.`,
-    [RESULT.tlsNotSupported]: `The directory at ${where} offers no TLS (StartTLS), so nothing was sent to it.`,
+    [RESULT.protocolError]: `The directory at ${where} offers no TLS (StartTLS), so it was told nothing.`,
+    [RESULT.tlsNotSupported]: `The directory at ${where} offers no TLS (StartTLS), so it was told nothing.`,
   };
-  return failure(why[code] ?? `The directory at ${where} lets Deskside’s account not in: ${error.message}`, { lasting: true, cause: error });
+  return failure(why[code] ?? `The directory at ${where} does not let Deskside’s account in: ${error.message}`, { lasting: true, cause: error });
 }
 
 /** The server refuses a question. */

@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Directory } from '#core/directory.ts';
 import { createLdapDirectory } from '#directory/ldap/directory.ts';
+import { inSession } from '#directory/ldap/session.ts';
 import { openDatabase } from '#store/database.ts';
 import { makeCertificate, type Certificate } from '#test/support/certificate.ts';
 import { MARIA } from '#test/support/company.ts';
 import { startBare } from '#test/support/ldap/bare.ts';
-import { company, group, PASSWORD } from '#test/support/ldap/entries.ts';
+import { company, group, PASSWORD, PEOPLE } from '#test/support/ldap/entries.ts';
 import { ldapSettings } from '#test/support/ldap/settings.ts';
 import { noSlapd, startSlapd, type Slapd } from '#test/support/ldap/slapd.ts';
 import { startWire } from '#test/support/ldap/wire.ts';
@@ -72,6 +73,20 @@ describe.skipIf(noSlapd)(`a line to a real OpenLDAP that breaks${noSlapd}`, () =
     }
   });
 
+  test('a line that broke is not made anew in the middle, for nobody would be known on it', async () => {
+    for (const url of [server.url, server.plainUrl]) {
+      const settings = ldapSettings({ ...server, url });
+      if (!settings) throw new Error('No settings.');
+      await inSession(settings, undefined, async ({ search }) => {
+        const query = { base: PEOPLE, scope: 'below', filter: `(mail=${MARIA})`, attributes: ['mail'] } as const;
+        expect(await search(query)).toHaveLength(1);
+        await server.stop();
+        await server.start();
+        await expect(search(query)).rejects.toMatchObject({ ...away, message: expect.stringContaining('broke off the connection') as string });
+      });
+    }
+  });
+
   test('a server that stands still is waited for only so long', async () => {
     server.freeze(true);
     // This one says yes to TLS, and nothing more.
@@ -108,13 +123,14 @@ describe.skipIf(noSlapd)(`a line to a real OpenLDAP that breaks${noSlapd}`, () =
   });
 
   test('so is one with a certificate for another name, however TLS begins', async () => {
-    const other = makeCertificate('DNS:elsewhere.test');
-    onTestFinished(() => other.remove());
-    const [first, later] = [await startWire(server, other), await startBare(other)];
-    for (const place of [first, { url: later.url, certificate: other }])
+    const [other, named] = [makeCertificate('DNS:elsewhere.test'), makeCertificate('DNS:localhost')];
+    onTestFinished(() => [other, named].forEach(({ remove }) => remove()));
+    const [first, later, third] = [await startWire(server, other), await startBare(other), await startBare(named)];
+    // The third has a name that it is not asked for by.
+    const byAddress = third.url.replace('localhost', '127.0.0.1');
+    for (const place of [first, { url: later.url, certificate: other }, { url: byAddress, certificate: named }])
       await expect(at(place).findByEmail(MARIA)).rejects.toMatchObject({ ...useless, message: expect.stringContaining('ALTNAME_INVALID') as string });
-    await first.end();
-    await later.end();
+    for (const { end } of [first, later, third]) await end();
   });
 });
 

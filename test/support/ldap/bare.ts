@@ -26,7 +26,7 @@ export async function startBare(manner: Manner) {
       new TLSSocket(socket, { isServer: true, cert: readFileSync(manner.cert), key: readFileSync(manner.key) }).on('error', () => undefined);
     });
   });
-  await new Promise<void>((resolve) => void server.listen(0, 'localhost', resolve));
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   return {
     url: `ldap://localhost:${(server.address() as AddressInfo).port}`,
     heard: () => heard,

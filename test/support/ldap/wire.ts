@@ -47,7 +47,7 @@ export async function startWire(target: { readonly url: string; readonly certifi
   });
   // Whoever does not trust the certificate hangs up in the middle.
   server.on('tlsClientError', () => undefined);
-  await new Promise<void>((resolve) => void server.listen(0, 'localhost', resolve));
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   return {
     url: `ldaps://localhost:${(server.address() as AddressInfo).port}`,
     certificate: own,
