@@ -1,7 +1,7 @@
 import { WebClient, type AuthTestResponse } from '@slack/web-api';
 import type { Checkup, CheckupDeps } from '#bot/checkup.ts';
-import type { Finding } from '#core/finding.ts';
 import { OutsideError } from '#core/errors.ts';
+import type { Finding } from '#core/finding.ts';
 import { authorizeWith, type AuthorizeSlack } from './authorize.ts';
 import { checkChannels, type Workspace } from './doctor-channels.ts';
 import { checkAddress, checkInward } from './doctor-inward.ts';

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
-import type { Finding } from '#core/finding.ts';
 import { OutsideError } from '#core/errors.ts';
+import type { Finding } from '#core/finding.ts';
 import type { Database } from '#store/database.ts';
 import { people } from '#store/schema/people.ts';
 import { listTeamChannels, type TeamChannel } from '#store/teams.ts';

@@ -38,7 +38,7 @@ export function cannotConnect(where: string, error: unknown): OutsideError {
 export function notLetIn(where: string, code: number, error: Error): OutsideError {
   if (PASSING.has(code)) return failure(`The directory at ${where} is busy (${error.message}).`, { cause: error });
   const why: Readonly<Record<number, string>> = {
-    [RESULT.invalidCredentials]: `The directory does not take Deskside’s account: LDAP_BIND_DN or its password is wrong, or it is locked.`,
+    [RESULT.invalidCredentials]: 'The directory does not take Deskside’s account: LDAP_BIND_DN or its password is wrong, or it is locked.',
     [RESULT.protocolError]: `The directory at ${where} offers no TLS (StartTLS), so it was told nothing.`,
     [RESULT.tlsNotSupported]: `The directory at ${where} offers no TLS (StartTLS), so it was told nothing.`,
   };
@@ -58,7 +58,7 @@ export function notChanged(dn: string, code: number, error: Error): OutsideError
   if (PASSING.has(code)) return failure(`The directory is busy (${error.message}).`, { cause: error });
   const why: Readonly<Record<number, string>> = {
     [RESULT.insufficientAccess]: `Deskside’s account may not change the group “${dn}”.`,
-    [RESULT.referral]: `The server that was asked cannot change anything: LDAP_URL must name one that can be written to.`,
+    [RESULT.referral]: 'The server that was asked cannot change anything: LDAP_URL must name one that can be written to.',
   };
   return failure(why[code] ?? `The directory does not change the group “${dn}”: ${error.message}`, { lasting: true, cause: error });
 }

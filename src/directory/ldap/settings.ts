@@ -53,7 +53,7 @@ const NEEDED = ['LDAP_URL', 'LDAP_BIND_DN', 'LDAP_USER_BASE', 'LDAP_GROUP_BASE']
  */
 export function readLdapSettings(fields: Fields, problem: Problem): LdapSettings | undefined {
   if (fields.DIRECTORY !== 'ldap') {
-    if (fields.LDAP_URL !== undefined) problem('LDAP_URL', `would not be used: set DIRECTORY=ldap, or take it out`);
+    if (fields.LDAP_URL !== undefined) problem('LDAP_URL', 'would not be used: set DIRECTORY=ldap, or take it out');
     return undefined;
   }
   for (const name of NEEDED) if (fields[name] === undefined) problem(name, 'is needed with DIRECTORY=ldap');
