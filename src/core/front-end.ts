@@ -1,6 +1,7 @@
 import type { Address, ActionRef, ChatEvent, ChatUser, SharedFile } from './chat-event.ts';
 import type { Card, Post } from './card.ts';
 import type { FieldErrors, Form, FormValues } from './form.ts';
+import type { Attachment } from './workflow.ts';
 
 /**
  * One chat platform. Inward it turns payloads into ChatEvents and hands them to the desk; outward it posts.
@@ -38,8 +39,11 @@ export interface FrontEnd {
 export interface FileCarrier {
   /** @throws OutsideError, `lasting` when it cannot be had: it is gone, too large, or kept elsewhere */
   fetch(workspace: string, id: SharedFile['id'], signal: AbortSignal): Promise<FileContents>;
-  /** As `FrontEnd.send` does with words; returns the platform's id of the file. @throws OutsideError */
-  send(to: Target, file: FileContents & { readonly caption: string }, key: string, signal: AbortSignal): Promise<string>;
+  /**
+   * As `FrontEnd.send` does with words; returns the platform's id of the file.
+   * @param file with where it came from, for a platform that may not have it before somebody agrees @throws OutsideError
+   */
+  send(to: Target, file: FileContents & { readonly caption: string; readonly source?: Attachment }, key: string, signal: AbortSignal): Promise<string>;
   /** As `FrontEnd.find`: the id of the file put up under that key; undefined when there is none. @throws OutsideError */
   find(to: Target, key: string, signal: AbortSignal): Promise<string | undefined>;
 }
@@ -70,6 +74,8 @@ export interface Desk {
   readonly entrances: readonly Entrance[];
   /** The form of an action, for what is looked up while it is filled; undefined when they may not do it, or it has none. */
   form(sender: Sender, ref: ActionRef): Promise<Form | undefined>;
+  /** The person behind a user, for what a front end does for them by itself. @param action what that is @throws DeskError `refused`, audited */
+  personId(sender: Sender, action: string): Promise<number>;
   /** What a person's own page shows. @throws DeskError `refused` for somebody who may do nothing here */
   home(sender: Sender): Promise<readonly Section[]>;
 }

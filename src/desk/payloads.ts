@@ -1,7 +1,7 @@
 import type { Post } from '#core/card.ts';
 import type { FormValues } from '#core/form.ts';
 import type { Target } from '#core/front-end.ts';
-import type { Attachment, Destination } from '#core/workflow.ts';
+import type { FileToCarry } from '#store/file-rows.ts';
 
 /** What outbox rows hold, by kind. */
 export interface PostPayload {
@@ -15,11 +15,8 @@ export interface PostPayload {
 }
 
 /** The file is fetched when it is delivered; nothing of it is kept here. */
-export interface FilePayload {
+export interface FilePayload extends FileToCarry {
   readonly to: PostPayload['to'];
-  readonly file: Attachment;
-  /** Who hears of it when it cannot be passed on. */
-  readonly told: readonly Destination[];
 }
 
 /** The card is drawn when it is delivered, so it is never older than its subject. */

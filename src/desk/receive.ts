@@ -39,6 +39,7 @@ export function createDesk(deps: DeskDeps): Desk {
     entrances: entrancesOf(deps.workflows),
     form: async (sender, ref) => await audited(deps, sender, ref.action, async () => await formFor(deps, sender, ref)),
     home: async (sender) => await audited(deps, sender, 'home', async () => await homeOf(deps, sender)),
+    personId: async (sender, action) => await audited(deps, sender, action, async () => (await identify(deps, sender)).person.id),
     isSettled: async (requestId) => await requestSettled(deps.database.db, requestId),
   };
 }

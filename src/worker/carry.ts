@@ -40,7 +40,7 @@ async function carryOnce(deps: WorkerDeps, row: HeldRow, { from, there, target }
     deadlineMs: FILE_DEADLINE_MS,
     perform: async (signal) => {
       const contents = await from.fetch(file.workspace, file.id, signal);
-      return await there.send(target, { ...contents, caption: `From ${file.author}` }, row.id, signal);
+      return await there.send(target, { ...contents, caption: `From ${file.author}`, source: file }, row.id, signal);
     },
     readBack: async (signal) => await there.find(target, row.id, signal),
   });

@@ -22,6 +22,7 @@ describe('a registry names what is in its folder, no more and no less', () => {
       redact: (text: string) => text,
       isSettled: async () => await Promise.resolve(true),
       entrances: [],
+      personId: async () => await Promise.resolve(1),
       form: async () => await Promise.resolve(undefined),
       home: async () => await Promise.resolve([]),
     };

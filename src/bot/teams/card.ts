@@ -32,9 +32,9 @@ export function drawPost({ text, author, about, tag, card, attachment }: Post, p
   return { ...drawn, ...inRows(body, drawn.actions) };
 }
 
-/** Apps hand out no files in Teams: people are told, and how they get it. */
+/** Apps offer files in personal chats only: elsewhere people are told of it, and how they get it. */
 export function withheld({ name, elsewhere }: TextFile): string {
-  return `📎 ${fileName(name)}: Teams takes no such file from me. You get it ${elsewhere}.`;
+  return `📎 ${fileName(name)}: I cannot put it here. You get it ${elsewhere}.`;
 }
 
 function speaker(author: string | undefined, about: string | undefined): Element[] {

@@ -37,6 +37,10 @@ export interface TeamsConnector {
   members(at: Spot): Promise<readonly TeamsMember[]>;
   /** The bytes behind an address of Teams, which the token is shown to only when it is the connector's own. */
   download(url: string, signal: AbortSignal): Promise<Response>;
+  /** Puts the bytes from `start` on where Teams said, in one piece: no file is so large that it takes two. @throws OutsideError */
+  upload(url: string, bytes: Uint8Array<ArrayBuffer>, start: number, signal: AbortSignal): Promise<void>;
+  /** From where on the bytes of an upload are still awaited; undefined when it is over. */
+  awaited(url: string, signal: AbortSignal): Promise<number | undefined>;
 }
 
 /** Ends before the desk's own deadline for a call, so that it is Teams' silence that is reported. */
@@ -55,6 +59,16 @@ const memberSchema = z
   .object({ id: z.string(), aadObjectId: text, objectId: text, name: text, email: text, userPrincipalName: text, userRole: text, tenantId: text })
   .transform(({ objectId, aadObjectId = objectId, ...member }): TeamsMember => ({ ...member, aadObjectId }));
 const page = z.object({ members: z.array(memberSchema), continuationToken: text });
+
+/** Of an upload that goes on: what is missing yet, such as `["1024-"]` (learn.microsoft.com/graph/api/driveitem-createuploadsession). */
+const session = z.object({
+  nextExpectedRanges: z
+    .tuple([z.string().regex(/^\d+-/)])
+    .rest(z.string())
+    .transform(([first]) => Number.parseInt(first, 10)),
+});
+/** There is no such upload, or no more. */
+const OVER = new Set([404, 410]);
 
 interface Call {
   readonly what: string;
@@ -111,6 +125,20 @@ export function createConnector(settings: TeamsSettings, token: () => Promise<st
       return all;
     },
     download: async (url, signal) => await download(settings, token, url, signal),
+    upload: async (url, bytes, start, signal) => {
+      const range = `bytes ${start}-${bytes.length - 1}/${bytes.length}`;
+      const headers = { 'content-type': 'application/octet-stream', 'content-range': range };
+      const response = await library(settings, url, { method: 'PUT', headers, body: bytes.subarray(start) }, signal);
+      await (await mustBeOk('an upload', response)).body?.cancel();
+      if (response.status === 202) throw new OutsideError('OneDrive has not got all of a file.', { outcome: 'unknown' });
+    },
+    awaited: async (url, signal) => {
+      const response = await library(settings, url, {}, signal);
+      if (response.ok) return (await read(session, 'an upload', response)).nextExpectedRanges;
+      if (!OVER.has(response.status)) throw await refused('an upload', response);
+      await response.body?.cancel();
+      return undefined;
+    },
   };
 }
 
@@ -138,6 +166,13 @@ async function download(settings: TeamsSettings, token: () => Promise<string | u
     if (!(error instanceof OutsideError) || error.outcome === 'not_done') throw error;
     throw new OutsideError(error.message, { outcome: 'not_done', cause: error });
   }
+}
+
+/** A call to where Teams keeps people's files. Whoever has the address is let in; the token is not shown. */
+async function library(settings: TeamsSettings, url: string, init: RequestInit, signal: AbortSignal): Promise<Response> {
+  if (!isFileHost(url, settings)) throw given('Files are put into OneDrive only.');
+  const until = AbortSignal.any([signal, AbortSignal.timeout(BYTES_WITHIN_MS)]);
+  return await reach('an upload', url, { ...init, redirect: 'manual', signal: until });
 }
 
 async function bearer(token: () => Promise<string | undefined>): Promise<{ authorization?: string }> {

@@ -27,6 +27,8 @@ export interface Conversations {
   spot(tenant: string, place: Pick<Place, 'room' | 'thread'>): Promise<Spot>;
   /** The personal chat with somebody, opened if there is none. @throws OutsideError */
   personal(tenant: string, userId: string): Promise<string>;
+  /** Whose personal chat that is; undefined for a channel or a group. */
+  ownerOf(tenant: string, id: string): Promise<string | undefined>;
   /** Conversations whose members Teams tells: one channel of each team. */
   rosters(tenant?: string): Promise<readonly Conversation[]>;
 }
@@ -75,6 +77,13 @@ export function createConversations(deps: Deps): Conversations {
       const id = await deps.connector.openPersonal(serviceUrl, tenant, teamsId);
       await remember({ tenant, id, kind: 'personal', serviceUrl, userId, teamId: undefined });
       return id;
+    },
+    ownerOf: async (tenant, id) => {
+      const [row] = await db
+        .select({ userId: teamsConversations.userId })
+        .from(teamsConversations)
+        .where(and(eq(teamsConversations.tenant, tenant), eq(teamsConversations.id, id)));
+      return row?.userId ?? undefined;
     },
     rosters: async (tenant) =>
       await db

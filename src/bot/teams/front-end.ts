@@ -6,6 +6,7 @@ import { PLATFORM, type Inward } from './arrival.ts';
 import { createConnector } from './connector.ts';
 import { createConversations } from './conversations.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
+import { createOffers, type Offers } from './offers.ts';
 import { createOutward } from './outward.ts';
 import { createPace } from './pace.ts';
 import type { TeamsSettings } from './settings.ts';
@@ -24,7 +25,7 @@ function connected(deps: FrontEndDeps, settings: TeamsSettings): FrontEnd {
   const connector = createConnector(settings, async () => await (await adapter()).token());
   const conversations = createConversations({ ...deps, connector });
   const inward: Inward = { ...deps, settings, connector, conversations, users: createUsers({ ...deps, settings, connector, conversations }) };
-  const deliveries = createDeliveries(deps);
+  const [deliveries, offers] = [createDeliveries(deps), createOffers(deps)];
   const pace = settings.stand?.isPatient === true ? () => undefined : createPace();
   let stop: (() => Promise<void>) | undefined;
   return {
@@ -33,14 +34,14 @@ function connected(deps: FrontEndDeps, settings: TeamsSettings): FrontEnd {
       // Loaded only here: whoever just posts does not need what takes activities in.
       const { startTeamsServer } = await import('./server.ts');
       const stopServer = await startTeamsServer(inward, await adapter());
-      const sweeper = repeat(SWEEP_MS, async () => await sweep(deps, deliveries));
+      const sweeper = repeat(SWEEP_MS, async () => await sweep(deps, deliveries, offers));
       stop = async () => {
         await Promise.all([stopServer(), sweeper.stop()]);
       };
       return `Microsoft Teams at http://${settings.host}:${settings.port}/api/messages`;
     },
     stop: async () => await stop?.(),
-    ...createOutward({ ...inward, deliveries, pace }),
+    ...createOutward({ ...inward, deliveries, offers, pace }),
   };
 }
 
@@ -50,10 +51,10 @@ function lazyAdapter({ log }: FrontEndDeps, settings: TeamsSettings): () => Prom
   return async () => await (made ??= import('./adapter.ts').then(({ createAdapter }) => createAdapter(settings, log)));
 }
 
-async function sweep({ log }: FrontEndDeps, deliveries: Deliveries): Promise<void> {
+async function sweep({ log }: FrontEndDeps, ...kept: readonly (Deliveries | Offers)[]): Promise<void> {
   try {
-    await deliveries.sweep();
+    for (const each of kept) await each.sweep();
   } catch (error) {
-    log.warn({ err: error }, 'old deliveries to Teams were not taken out');
+    log.warn({ err: error }, 'what is old of Teams was not taken out');
   }
 }

@@ -1,5 +1,6 @@
 import { activitySchema, type TeamsActivity, type TurnAnswer } from './activity.ts';
 import type { Inward } from './arrival.ts';
+import { takeConsent } from './consents.ts';
 import { takeFetch, takeSubmit } from './dialogs.ts';
 import { takeExtensionFetch, takeExtensionSubmit } from './extension.ts';
 import { takeInstallation, takeUpdate } from './installs.ts';
@@ -21,6 +22,7 @@ const ACTIVITIES: Readonly<Record<string, Take>> = {
 /** By name; they want an answer at once. */
 const INVOKES: Readonly<Record<string, Take>> = {
   'adaptiveCard/action': takePress,
+  'fileConsent/invoke': takeConsent,
   'task/fetch': takeFetch,
   'task/submit': takeSubmit,
   'composeExtension/fetchTask': takeExtensionFetch,
