@@ -40,14 +40,14 @@ describe('in a channel', () => {
 
   test('of a file that cannot come along, people are told how to get it', async () => {
     const id = await desk.frontEnd.send(channel(), SUMMARY, newToken(), signal);
-    expect(textsOf(postedAs(id)).text).toMatch(/📎 Geräte week 47\.csv: Teams takes no such file from me\. You get it by the command “deskside figures”\./);
+    expect(textsOf(postedAs(id)).text).toMatch(/📎 Geräte week 47\.csv: I cannot put it here\. You get it by the command “deskside figures”\./);
     const plain = await desk.frontEnd.send(
       channel(),
       { text: 'The numbers', ...(SUMMARY.attachment ? { attachment: SUMMARY.attachment } : {}) },
       newToken(),
       signal,
     );
-    expect(textsOf(postedAs(plain)).text).toContain('Teams takes no such file from me');
+    expect(textsOf(postedAs(plain)).text).toContain('I cannot put it here');
   });
 });
 

@@ -3,6 +3,10 @@ import { cardProblems } from './card-check.ts';
 import type { Json } from './state.ts';
 
 export const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
+/** Asks whether a file may be put into somebody's OneDrive. */
+export const CONSENT_TYPE = 'application/vnd.microsoft.teams.card.file.consent';
+/** A file that is there. */
+export const INFO_TYPE = 'application/vnd.microsoft.teams.card.file.info';
 /** As Teams recommends, in UTF-16. */
 const SIZE_MAX = 80 * 1024;
 /** What it refuses from. */
@@ -50,9 +54,29 @@ export function activityProblems(activity: Json): string[] {
   return [...said, ...cards.flatMap(attachmentProblems)];
 }
 
+/** Teams draws nothing of a question for a file that is not just so. */
+function consentProblems({ name, content }: Json): string[] {
+  const { description, sizeInBytes, acceptContext, declineContext } = isRecord(content) ? content : {};
+  return [
+    ...(typeof name === 'string' && /^[^"*:<>?/\\|]{1,200}$/.test(name) ? [] : [`a file called ${String(name)}`]),
+    ...(typeof description === 'string' && description.trim() !== '' ? [] : ['a file of which is not said what it is']),
+    ...(Number.isInteger(sizeInBytes) && Number(sizeInBytes) > 0 ? [] : [`a file of ${String(sizeInBytes)} bytes`]),
+    ...(isRecord(acceptContext) && isRecord(declineContext) ? [] : ['a question for a file whose answer says nothing']),
+  ];
+}
+
+function infoProblems({ name, contentUrl, content }: Json): string[] {
+  const { uniqueId, fileType } = isRecord(content) ? content : {};
+  return [name, contentUrl, uniqueId, fileType].every((word) => typeof word === 'string' && word !== '')
+    ? []
+    : ['a file of which Teams cannot tell which it is'];
+}
+
 function attachmentProblems(attachment: unknown): string[] {
   if (!isRecord(attachment)) return ['an attachment that is none'];
   const { contentType, content, contentUrl } = attachment;
+  if (contentType === CONSENT_TYPE) return consentProblems(attachment);
+  if (contentType === INFO_TYPE) return infoProblems(attachment);
   if (contentType === CARD_TYPE) return cardProblems(content);
   if (typeof contentType === 'string' && /^image\/(?:png|jpeg|gif)$/.test(contentType))
     return typeof contentUrl === 'string' && contentUrl.startsWith(`data:${contentType};base64,`) ? [] : ['a picture without its data'];

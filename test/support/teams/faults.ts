@@ -1,5 +1,5 @@
 /** What a call is to the fake. */
-export type Operation = 'post' | 'update' | 'delete' | 'create' | 'member' | 'members' | 'team' | 'attachment' | 'file' | 'metadata' | 'keys';
+export type Operation = 'post' | 'update' | 'delete' | 'create' | 'member' | 'members' | 'team' | 'attachment' | 'file' | 'upload' | 'metadata' | 'keys';
 
 /** What shall go wrong, and where. */
 export interface FaultSpec {

@@ -1,6 +1,7 @@
 import type { FakeTeams } from './fake-teams.ts';
 import { acting } from './person-acts.ts';
 import type { Actor } from './person-context.ts';
+import { filing } from './person-files.ts';
 import { dialogWork } from './person-dialog.ts';
 import { installing } from './person-installs.ts';
 import { writing } from './person-writes.ts';
@@ -25,5 +26,6 @@ export function personIn(fake: Pick<FakeTeams, 'world' | 'deliver'>, tenant: Fak
     ...acting(actor),
     ...dialogWork(actor),
     ...installing(actor),
+    ...filing(actor),
   };
 }

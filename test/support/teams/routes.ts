@@ -1,6 +1,7 @@
 import { isRecord } from '../slack/schema.ts';
-import { activityProblems, isTooBig } from './activity-check.ts';
+import { activityProblems, CONSENT_TYPE, isTooBig } from './activity-check.ts';
 import type { Operation } from './faults.ts';
+import { attachmentOf } from './reading.ts';
 import { badArgument, blocked, noActivity, noConversation, noMember, notInRoster, notInstalled, Refusal, tooBig } from './refusal.ts';
 import {
   addMessage,
@@ -89,8 +90,9 @@ function remove(asked: Asked): Json {
 }
 
 /** @throws Refusal for what Teams refuses; what it would only draw badly is a violation */
-function accept(world: World, { id }: Conversation, activity: Json): void {
+function accept(world: World, { id, kind }: Conversation, activity: Json): void {
   if (isTooBig(activity)) throw tooBig();
+  if (kind !== 'personal' && attachmentOf(activity, CONSENT_TYPE)) throw badArgument('Files are for personal chats.');
   world.violations.push(...activityProblems(activity).map((problem) => `in ${id}: ${problem}`));
 }
 

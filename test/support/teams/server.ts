@@ -119,15 +119,39 @@ function errorBody(code: string, message: string): Json {
 }
 
 /** `/download/<id>?tempauth=…`, as of a document library: who has the address is let in, and no token is wanted. */
-async function serveFile({ world, faults }: Deps, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serveFile(deps: Deps, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { world, faults } = deps;
   const { pathname, searchParams } = new URL(request.url ?? '/', world.server.files);
   if (request.headers.authorization !== undefined) world.violations.push('a token was shown to a document library');
+  if (pathname.startsWith('/upload/')) return await serveUpload(deps, pathname.replace('/upload/', ''), request, response);
   const fault = faults.strike('file', undefined);
   if (fault) return fail(response, fault);
   const file = world.files.get(pathname.replace('/download/', ''));
   if (!file || file.kind !== 'download' || searchParams.get('tempauth') !== `key-${file.id}`) return sendJson(response, 404, {});
   await Promise.resolve();
   sendFile(response, file);
+}
+
+/** `/upload/<id>`, as of an upload session: it is gone once all bytes are there. */
+async function serveUpload({ world, faults, calls }: Deps, id: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const bytes = await bytesOf(request);
+  const upload = world.uploads.get(id);
+  const isPut = request.method === 'PUT';
+  const fault = isPut ? faults.strike('upload', undefined) : undefined;
+  const record = (status: number | undefined) => void (isPut && calls.push({ operation: 'upload', tenant: '', conversation: undefined, body: {}, status }));
+  if (fault && fault.dropAnswer !== true) {
+    record(fault.status);
+    return fail(response, fault);
+  }
+  if (isPut && upload) {
+    if (request.headers['content-range'] !== `bytes 0-${bytes.length - 1}/${bytes.length}`) world.violations.push(`bytes ${request.headers['content-range']}`);
+    world.uploads.delete(id);
+    world.drives.set(upload.owner, [...(world.drives.get(upload.owner) ?? []), { name: upload.name, bytes }]);
+  }
+  record(fault ? undefined : upload ? 201 : 404);
+  if (fault) return void response.destroy();
+  if (!upload) return sendJson(response, 404, errorBody('itemNotFound', 'The upload session was not found'));
+  sendJson(response, isPut ? 201 : 200, isPut ? { id, name: upload.name } : { nextExpectedRanges: ['0-'] });
 }
 
 function sendFile(response: ServerResponse, file: object): void {
@@ -148,10 +172,14 @@ function sendJson(response: ServerResponse, status: number, body: object, header
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers }).end(JSON.stringify(body));
 }
 
-async function jsonOf(request: IncomingMessage): Promise<Json> {
+async function bytesOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const text = Buffer.concat(chunks).toString();
+  return Buffer.concat(chunks);
+}
+
+async function jsonOf(request: IncomingMessage): Promise<Json> {
+  const text = (await bytesOf(request)).toString();
   const parsed: unknown = text === '' ? {} : JSON.parse(text);
   return isRecord(parsed) ? parsed : {};
 }

@@ -71,6 +71,12 @@ export interface StoredFile {
   readonly kind: 'inline' | 'download';
 }
 
+/** A place in somebody's OneDrive that Teams has named, until all bytes are there. */
+interface Upload {
+  readonly owner: string;
+  readonly name: string;
+}
+
 export interface World {
   readonly appId: string;
   readonly botName: string;
@@ -83,6 +89,9 @@ export interface World {
   readonly teams: Map<string, Team>;
   readonly conversations: Map<string, Conversation>;
   readonly files: Map<string, StoredFile>;
+  readonly uploads: Map<string, Upload>;
+  /** What is in somebody's OneDrive, by object id. */
+  readonly drives: Map<string, { readonly name: string; readonly bytes: Buffer }[]>;
   /** What a strict reviewer would object to, in words. */
   readonly violations: string[];
   /** Origins, once it listens. */
@@ -106,6 +115,8 @@ export function createWorld(appId: string, now: () => Date): World {
     teams: new Map(),
     conversations: new Map(),
     files: new Map(),
+    uploads: new Map(),
+    drives: new Map(),
     violations: [],
     server: { origin: '', files: '' },
     next: () => (count += 1),
