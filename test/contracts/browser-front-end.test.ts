@@ -11,6 +11,10 @@ frontEndContract('browser', async () => {
     one: SAM,
     other: PRIYA,
     channel: { platform: 'browser', workspace: 'local', room: 'devices' },
+    files: async (email, { room }) => {
+      const messages = await desk.read(email, room);
+      return messages.flatMap(({ attachment }) => (attachment ? [attachment.name] : []));
+    },
     look: async (email, { room, thread }) => {
       const messages = await desk.read(email, room, thread === undefined ? undefined : Number(thread));
       return messages.map(({ id, text, quoted, card }) => ({ id: String(id), text, author: quoted, card: card !== null }));

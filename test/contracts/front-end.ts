@@ -22,6 +22,8 @@ export interface FrontEndCast {
   readonly keepsAuthor?: boolean;
   /** Where somebody sees what is meant for them only; in the room itself, where it is not said. */
   whispersTo?(email: string): Address;
+  /** The files that somebody can have there by pressing or clicking, by name. */
+  files(email: string, at: Address): Promise<readonly string[]>;
   end?(): Promise<void>;
   /** What that person sees there, oldest first; of a thread, its root first. */
   look(email: string, at: Address): Promise<readonly Seen[]>;
@@ -118,6 +120,15 @@ export function frontEndContract(name: string, prepare: () => Promise<FrontEndCa
       await cast.frontEnd.send(one, { text: words }, newToken(), signal);
       expect(await seenOf(words, cast.one, one)).toHaveLength(1);
       expect(await seenOf(words, cast.other, other)).toHaveLength(0);
+    });
+
+    test('the file of a post is there to be had by whoever gets it in a room of their own, under its name', async () => {
+      const room = await roomWith(cast.one);
+      const name = `${words.replace(' ', '-')}.csv`;
+      const attachment = { name, mediaType: 'text/csv', text: 'a,b\n1,2\n', elsewhere: 'nowhere' } as const;
+      await cast.frontEnd.send(room, { text: words, card: CARD, attachment }, newToken(), signal);
+      expect(await seenOf(words, cast.one, room)).toHaveLength(1);
+      expect(await cast.files(cast.one, room)).toEqual([name]);
     });
 
     async function roomWith(email: string): Promise<Address> {

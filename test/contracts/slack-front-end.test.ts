@@ -12,6 +12,13 @@ frontEndContract('slack', async () => {
     channel: { platform: 'slack', workspace: WORKSPACE, room: DEVICES },
     keepsAuthor: true,
     end: stop,
+    files: async (email, { room }) =>
+      await Promise.resolve(
+        workspace
+          .as(users.get(email) ?? '')
+          .sees(room)
+          .flatMap(({ files }) => files),
+      ),
     look: async (email, { room, thread }) => {
       const seen = workspace.as(users.get(email) ?? '').sees(room, thread);
       return await Promise.resolve(

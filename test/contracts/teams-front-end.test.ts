@@ -20,6 +20,11 @@ frontEndContract('teams', async () => {
     channel: { platform: 'teams', workspace: tenant.id, room: devices },
     whispersTo: (email) => ({ platform: 'teams', workspace: tenant.id, room: tenant.personal(KEYS.get(email) ?? '').id }),
     end: stop,
+    // They have them by accepting.
+    files: async (email, { room }) => {
+      const seen = tenant.sees(KEYS.get(email) ?? '', room).filter(({ buttons }) => buttons.includes('Accept'));
+      return await Promise.resolve(seen.map(({ text }) => text.split('\n')[0] ?? ''));
+    },
     look: async (email, { room, thread }) => await Promise.resolve(look(email, room, thread)),
   };
 });

@@ -40,12 +40,15 @@ interface Offering {
 /** Of a file that the desk itself wrote, in bytes. */
 const TEXT_MAX_BYTES = 1_000_000;
 
-/** In whose personal chat that is, where Teams lets apps offer files; undefined anywhere else. Government clouds know none of it (bots-filesv4). */
+/**
+ * In whose personal chat that is, where Teams lets apps offer files; undefined anywhere else. Government clouds know none of it (bots-filesv4),
+ * nor does the playground for which authentication is off.
+ */
 export async function takerOf(
   { settings, conversations }: Pick<OfferingDeps, 'settings' | 'conversations'>,
   { workspace, room }: Target,
 ): Promise<string | undefined> {
-  return settings.cloud === 'public' ? await conversations.ownerOf(workspace, room) : undefined;
+  return settings.cloud === 'public' && settings.credentials.kind !== 'off' ? await conversations.ownerOf(workspace, room) : undefined;
 }
 
 /** Asks somebody whether they take a file; returns the id of the card that asks. @throws OutsideError */
