@@ -112,6 +112,18 @@ describe('what is passed on', () => {
     expect(desk.fake.calls.filter(({ operation }) => operation === 'post')).toHaveLength(before);
   });
 
+  test('in a personal chat it is offered, under a name that OneDrive takes; what can be fetched for minutes only says so', async () => {
+    const sam = await meet(desk, 'sam');
+    const [kept] = described(shared('download', Buffer.from('%PDF'), 'con.pdf'));
+    const source = { platform: 'teams', workspace: desk.tenant.id, author: 'Maria Lindqvist', id: kept?.id ?? '', name: 'con.pdf', mediaType: '', size: 0 };
+    const offer = async (name: string, from: typeof source) =>
+      await carrier.send(sam.address, { name, bytes: new Uint8Array(4), caption: 'From Maria Lindqvist', source: from }, newToken(), signal);
+    await offer('con.pdf', source);
+    await offer('a: "b" | c?.', { ...source, platform: 'slack' });
+    const about = 'From Maria Lindqvist. If you accept, I put it into your OneDrive.';
+    expect(sam.reads().slice(-2)).toEqual([`_con.pdf\n${about} Please decide soon: I can fetch it for some minutes only.`, `a_ _b_ _ c__\n${about}`]);
+  });
+
   test('the largest that is promised does fit', async () => {
     const { id } = await send('promised.png', Buffer.concat([PNG, Buffer.alloc(29_000 - PNG.length)]));
     expect(id).not.toBe('');
