@@ -70,6 +70,7 @@ export const FEATURES = [
   { id: 'approval-reminded', who: 'approver', words: 'Is reminded, and the next is asked when they do not answer' },
 
   { id: 'summary', who: 'manager', words: 'Gets a summary of the team’s tickets' },
+  { id: 'summary-file', who: 'manager', words: 'Has its figures as a file' },
   { id: 'summary-on-request', who: 'manager', words: 'Asks how things stand' },
 
   { id: 'edits', who: 'everybody', words: 'Changes a message, and every copy changes' },

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { DeskError, OutsideError } from '#core/errors.ts';
 import type { Attachment } from '#core/workflow.ts';
 import { newId } from '#lib/ids.ts';
-import { recordAudit } from '#store/audit.ts';
+import { auditedLately, recordAudit } from '#store/audit.ts';
 import type { Tx } from '#store/database.ts';
 import { isFileUnderWay, planFile } from '#store/file-rows.ts';
 import type { TeamsActivity, TurnAnswer } from './activity.ts';
@@ -98,7 +98,7 @@ interface Outcome {
   readonly refused?: string;
 }
 
-/** Works on an offer that nobody else works on meanwhile, if it hangs in this person's own chat; what is done or refused is audited. */
+/** Works on an offer that nobody else works on meanwhile, if it hangs in this person's own chat; what is done or refused is audited, of a flood one a minute. */
 async function onOffer({ deps, visitor, personId, room, offerId }: Consent, action: string, act: (tx: Tx, offer: Offer) => Promise<Outcome>): Promise<Words> {
   const { tenant, user } = visitor;
   return await deps.database.db.transaction(async (tx) => {
@@ -107,8 +107,8 @@ async function onOffer({ deps, visitor, personId, room, offerId }: Consent, acti
     const isTheirs = offer.tenant === tenant && offer.userId === user.id && offer.room === room;
     const { words, isDone = false, refused } = isTheirs ? await act(tx, offer) : { words: { aside: NOT_THEIRS }, refused: NOT_THEIRS };
     const entry = { personId, actor: `${PLATFORM}/${tenant}/${user.id}`, action, subject: offerId };
-    if (refused !== undefined) await recordAudit(tx, { ...entry, outcome: 'refused', reason: refused });
-    else if (isDone) await recordAudit(tx, { ...entry, outcome: 'done' });
+    if (refused !== undefined && !(await auditedLately(tx, entry.actor, refused))) await recordAudit(tx, { ...entry, outcome: 'refused', reason: refused });
+    if (isDone) await recordAudit(tx, { ...entry, outcome: 'done' });
     return words;
   });
 }

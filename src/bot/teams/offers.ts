@@ -1,7 +1,6 @@
 import { and, eq, inArray, lt } from 'drizzle-orm';
 import type { Attachment } from '#core/workflow.ts';
 import { newId } from '#lib/ids.ts';
-import type { Tx } from '#store/database.ts';
 import type { FrontEndDeps } from '../deps.ts';
 import { teamsOffers } from './schema.ts';
 
@@ -26,8 +25,8 @@ export interface Offers {
   ofHandOver(key: string): Promise<Offer | undefined>;
   /** What is in a file of the desk's own, as long as it may be put up. */
   text(id: string): Promise<string | undefined>;
-  /** From one state to the next; false when it is in none of the first. What is given, declined or failed keeps nothing of the file. */
-  move(id: string, from: readonly Offer['state'][], to: Offer['state'], tx?: Tx): Promise<boolean>;
+  /** From one state to the next, if it is in one of the first. What is given, declined or failed keeps nothing of the file. */
+  move(id: string, from: readonly Offer['state'][], to: Offer['state']): Promise<void>;
   /** Takes out what nothing has happened to for a week. */
   sweep(): Promise<void>;
 }
@@ -49,14 +48,12 @@ export function createOffers({ database: { db }, clock }: Pick<FrontEndDeps, 'da
     ofDelivery: async (key) => await one(eq(teamsOffers.delivery, key)),
     ofHandOver: async (key) => await one(eq(teamsOffers.handOver, key)),
     text: async (id) => (await one(eq(teamsOffers.id, id)))?.text ?? undefined,
-    move: async (id, from, to, tx = db) => {
+    move: async (id, from, to) => {
       const emptied = ENDED.has(to) ? { text: null, source: null, upload: null } : {};
-      const moved = await tx
+      await db
         .update(teamsOffers)
         .set({ state: to, changedAt: clock.now(), ...emptied })
-        .where(and(eq(teamsOffers.id, id), inArray(teamsOffers.state, [...from])))
-        .returning({ id: teamsOffers.id });
-      return moved.length > 0;
+        .where(and(eq(teamsOffers.id, id), inArray(teamsOffers.state, [...from])));
     },
     sweep: async () => {
       await db.delete(teamsOffers).where(lt(teamsOffers.changedAt, new Date(clock.now().getTime() - KEPT_MS)));

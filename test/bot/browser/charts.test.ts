@@ -4,6 +4,7 @@ import { createRoutes } from '#bot/browser/routes.ts';
 import { createHub } from '#bot/browser/stream.ts';
 import { toPng, toSvg } from '#lib/chart/draw.ts';
 import { newToken } from '#lib/ids.ts';
+import { proves } from '#test/parity/proves.ts';
 import { createTestDesk } from '#test/support/desk.ts';
 import { CSV, LATER, SUMMARY, WEEK } from '#test/support/charts.ts';
 import { MARIA, PRIYA, SAM } from '#test/support/company.ts';
@@ -92,6 +93,7 @@ describe('a file', () => {
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     expect(response.headers.get('content-disposition')).toBe(`attachment; filename="Ger_te week 47.csv"; filename*=UTF-8''Ger%C3%A4te%20week%2047.csv`);
+    proves('browser', 'summary-file');
   });
 
   test('is the same after the card has changed', async () => {

@@ -1,4 +1,4 @@
-import { onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { proves } from '#test/parity/proves.ts';
 import { createSlackStage } from '#test/support/slack-stage.ts';
 import { checkSummary } from '#test/support/summary-story.ts';
@@ -7,5 +7,6 @@ test('a lead subscribes by a sentence, gets it at the hour, asks how it is compu
   const { stage, stop } = await createSlackStage();
   onTestFinished(stop);
   await checkSummary(stage);
-  proves('slack', 'summary');
+  expect(stage.sam.sees(stage.sam.dm).flatMap(({ files }) => files)).toEqual([expect.stringMatching(/^deskside-summary-.*\.csv$/)]);
+  proves('slack', 'summary', 'summary-file');
 });

@@ -99,7 +99,7 @@ describe('a file that an agent passes on', () => {
     await desk.settle();
     expect([maria.drive().length, sam.drive()]).toEqual([1, []]);
     const refused = ['file.accept', 'refused'];
-    expect(await audited(offerIn(question))).toEqual([refused, refused, refused]);
+    expect(await audited(offerIn(question))).toEqual([refused, refused]);
     await maria.accept(question.id);
     await desk.settle();
     expect(named('green.png')).toHaveLength(1);
@@ -137,6 +137,19 @@ describe('whatever breaks', () => {
     await later(desk);
     expect(named(name)).toHaveLength(1);
     expect(message(maria, maria.dm, question.id)).toMatchObject({ text: name, buttons: [] });
+  });
+
+  test('what cannot be fetched is told, and may be accepted again', async () => {
+    const { maria, last, message } = people;
+    const question = await offered('away.png');
+    desk.fake.fault({ operation: 'attachment', status: 404 });
+    await maria.accept(question.id);
+    await desk.settle();
+    expect(last(maria, maria.dm).text.replaceAll('\u2060', '')).toContain('I could not pass on away.png from Sam Okafor.');
+    await maria.accept(question.id);
+    await desk.settle();
+    expect(named('away.png')).toHaveLength(1);
+    expect(message(maria, maria.dm, question.id).buttons).toEqual([]);
   });
 
   test('what OneDrive refuses for good is said in the card, and how it is got otherwise', async () => {
