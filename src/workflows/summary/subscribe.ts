@@ -1,5 +1,6 @@
 import type { FormValues } from '#core/form.ts';
 import type { ActionInput, Context, Said } from '#core/workflow.ts';
+import { mentions } from '#rules/request-match.ts';
 import type { Reach } from '#rules/summary-rights.ts';
 import type { Tx } from '#store/database.ts';
 import { subscriptionOf } from '#store/summaries.ts';
@@ -32,11 +33,16 @@ const ASKS = /\b(?:what|which|settings)\b/i;
 /** The teams that a sentence names, or the one in whose channel it is said. */
 async function teamsIn(context: Context<Tx>, reach: Reach, text: string, { place }: FormValues): Promise<FormValues> {
   if (!('teams' in reach)) return {};
-  const named = reach.teams.filter(({ name }) => text.toLowerCase().includes(name.toLowerCase()));
+  const named = reach.teams.filter(({ name }) => isNamed(text, name));
   if (named.length > 0) return { teams: named.map(({ id }) => id).join(',') };
   const { where } = context;
   const here = place === 'channel' && where?.roomKind === 'channel' ? await teamInChannel(context.tx, where.address) : undefined;
   return here && reach.teams.some(({ id }) => id === here.id) ? { teams: String(here.id) } : {};
+}
+
+/** The shortest names are words as well, unless they are written as names are: “send it every Monday” is not about IT. */
+function isNamed(text: string, name: string): boolean {
+  return name.length > 2 ? mentions(text, name) : text.split(/[^\p{L}\p{N}]+/u).includes(name);
 }
 
 /** The first thing that has to be asked; for the rest there is a usual answer, which is said and can be changed. */
