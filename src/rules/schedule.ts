@@ -20,15 +20,16 @@ const LOOK_AHEAD_DAYS = 34;
 
 /**
  * The first time after an instant that it comes round, in an IANA zone. When the clocks skip that time it is the moment at
- * which they jump; when they show it twice it is the first.
+ * which they jump; when they show it twice it is the first. Of a later day than `lastOn`, where that is given.
  * @throws RangeError when the schedule never comes round
  */
-export function nextDue(schedule: Schedule, zone: string, after: Date): Due {
+export function nextDue(schedule: Schedule, zone: string, after: Date, lastOn = ''): Due {
   const today = Math.floor(after.getTime() / DAY);
   for (let day = today - 1; day <= today + LOOK_AHEAD_DAYS; day += 1) {
     if (!isDue(schedule, day)) continue;
     const at = instantAt(zone, day * DAY + timeOf(schedule));
-    if (at > after) return { on: formatDate(day), at };
+    const on = formatDate(day);
+    if (at > after && on > lastOn) return { on, at };
   }
   throw new RangeError(`${JSON.stringify(schedule)} never comes round.`);
 }

@@ -42,12 +42,18 @@ interface Asked {
   readonly now: Date;
   readonly offset?: number;
   readonly limit: number;
+  /** Whether this one does, and nothing of the others. */
+  readonly ticketId?: number;
 }
 
 /** Open tickets that need somebody to decide, the most pressing first, and how many there are in all. */
-export async function decisionsFor(tx: Tx, { scope, personId, zone, now, offset = 0, limit }: Asked): Promise<{ decisions: Decision[]; total: number }> {
+export async function decisionsFor(
+  tx: Tx,
+  { scope, personId, zone, now, offset = 0, limit, ticketId }: Asked,
+): Promise<{ decisions: Decision[]; total: number }> {
   const mine = personId === undefined ? sql`false` : sql`t.assignee_id = ${personId}::bigint`;
   const moment = instantOf(now);
+  const asked = ticketId === undefined ? sql`true` : sql`t.id = ${ticketId}::bigint`;
   const rows = await tx.execute<Found>(sql`
     with open as (
       select t.*, coalesce(c.due_at < ${moment}, false) or coalesce(c.broken, false) as breached,
@@ -64,7 +70,7 @@ export async function decisionsFor(tx: Tx, { scope, personId, zone, now, offset 
       left join lateral (
         select max(e.at) as since from ticket_events e where e.ticket_id = t.id and (e.type in ('claimed', 'handed_over', 'asked', 'reopened')
           or (e.type = 'replied' and e.data->>'by' = 'agent'))) owner on true
-      where t.state in ('new', 'in_progress', 'waiting') and ((${inScope(scope)}) or ${mine})
+      where t.state in ('new', 'in_progress', 'waiting') and ${asked} and ((${inScope(scope)}) or ${mine})
     ), ranked as (
       select *, case when breached then 0 when at_risk then 1 when ageing then 2 when waiting_on_me then 3 else 4 end as rank
       from open where breached or at_risk or ageing or waiting_on_me or silent

@@ -1,5 +1,5 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
-import type { Reach, Standing } from '#rules/summary-rights.ts';
+import { and, asc, eq, isNull, max, sql } from 'drizzle-orm';
+import type { Standing } from '#rules/summary-rights.ts';
 import { nextDue, type Due, type Schedule } from '#rules/schedule.ts';
 import type { Tx } from './database.ts';
 import { departments, people, teamMembers, teams } from './schema/people.ts';
@@ -31,12 +31,13 @@ export async function standingOf(tx: Tx, personId: number): Promise<Standing | u
   return { active: person.status === 'active', teams: worksIn, department: person.department, hasReports: person.hasReports };
 }
 
-/** What somebody gets now; undefined when they get nothing. */
-export async function subscriptionOf(tx: Tx, personId: number): Promise<Subscription | undefined> {
-  const [row] = await tx
+/** What somebody gets now; undefined when they get nothing. With `lock`, nobody else changes it until the transaction ends. */
+export async function subscriptionOf(tx: Tx, personId: number, lock = false): Promise<Subscription | undefined> {
+  const query = tx
     .select()
     .from(summarySubscriptions)
     .where(and(eq(summarySubscriptions.personId, personId), isNull(summarySubscriptions.stoppedAt)));
+  const [row] = await (lock ? query.for('update') : query);
   return row && (await whole(tx, row));
 }
 
@@ -68,14 +69,21 @@ export interface Wanted {
   readonly schedule: Schedule;
   /** IANA zone. */
   readonly zone: string;
-  readonly about: Reach;
+  readonly about: { readonly teams: readonly { readonly id: number }[] } | { readonly department: { readonly id: number } };
   /** The team in whose channel it is shown; without, in direct messages. */
   readonly channelTeamId?: number | undefined;
 }
 
-/** From now on this person gets that, and nothing else. */
-export async function saveSubscription(tx: Tx, { personId, schedule, zone, about, channelTeamId }: Wanted, now: Date): Promise<Subscription> {
-  const next = nextDue(schedule, zone, now);
+/**
+ * From now on this person gets that, and nothing else: another row, when it is about something else or shown elsewhere, as summaries
+ * that were shown are drawn by theirs.
+ */
+export async function saveSubscription(tx: Tx, wanted: Wanted, now: Date): Promise<Subscription> {
+  const { personId, schedule, zone, about, channelTeamId } = wanted;
+  const current = await subscriptionOf(tx, personId, true);
+  const stays = current !== undefined && isLike(current, wanted);
+  if (current && !stays) await stopSubscription(tx, current.id, now);
+  const next = nextDue(schedule, zone, now, stays ? await lastShownOn(tx, current.id) : undefined);
   const columns = {
     every: schedule.every,
     weekday: schedule.every === 'week' ? schedule.weekday : null,
@@ -97,6 +105,21 @@ export async function saveSubscription(tx: Tx, { personId, schedule, zone, about
   const teamRows = 'teams' in about ? about.teams.map(({ id }) => ({ subscriptionId: row.id, teamId: id })) : [];
   if (teamRows.length > 0) await tx.insert(summaryTeams).values(teamRows);
   return await whole(tx, row);
+}
+
+function isLike({ teams: before, departmentId, channelTeamId }: Subscription, { about, channelTeamId: channel }: Wanted): boolean {
+  if (channelTeamId !== (channel ?? null)) return false;
+  if ('department' in about) return departmentId === about.department.id;
+  return before.length === about.teams.length && before.every(({ id }) => about.teams.some((team) => team.id === id));
+}
+
+/** The last day for which one was shown: there is no second for it. */
+async function lastShownOn(tx: Tx, subscriptionId: number): Promise<string | undefined> {
+  const [last] = await tx
+    .select({ on: max(summaries.dueOn) })
+    .from(summaries)
+    .where(eq(summaries.subscriptionId, subscriptionId));
+  return last?.on ?? undefined;
 }
 
 /** False when it was stopped before. */

@@ -8,7 +8,7 @@ import { personByEmail } from '#store/people.ts';
 import { addSummary, saveSubscription, type Summary } from '#store/summaries.ts';
 import { listTeams } from '#store/teams.ts';
 import { summary as workflow } from '#workflows/summary/definition.ts';
-import { LISTED, reportOf } from '#workflows/summary/report.ts';
+import { LISTED, reportOf, shownTo } from '#workflows/summary/report.ts';
 import { drawSummary } from '#workflows/summary/card.ts';
 import { createSmallCompany, MARIA, PRIYA, SAM } from '#test/support/company.ts';
 import { createTestDatabase } from '#test/support/database.ts';
@@ -51,10 +51,12 @@ beforeAll(async () => {
   const about = { teams: [{ ...devices, isLead: true }] };
   const subscription = await saveSubscription(db, { personId: sam, schedule, zone: 'Europe/London', about }, new Date('2026-03-04T00:00:00Z'));
   const times = { dueOn: '2026-03-09', dueAt: new Date('2026-03-09T09:00:00Z'), shownAt: new Date('2026-03-09T09:00:05Z') };
-  const added = await addSummary(db, { subscriptionId: subscription.id, ...times, periodFrom: '2026-03-02', periodTo: '2026-03-09' });
+  const added = await addSummary(db, { subscriptionId: subscription.id, ...times, beforeFrom: '2026-02-23', periodFrom: '2026-03-02', periodTo: '2026-03-09' });
   if (!added) throw new Error('It was not added.');
   summary = added;
-  post = drawSummary(await reportOf(db, String(summary.id)));
+  const shown = await shownTo(db, { summary, subscription });
+  if (!shown) throw new Error('It is no longer theirs.');
+  post = drawSummary(await reportOf(db, shown));
 });
 
 const texts = (blocks: readonly Block[] = post.card?.blocks ?? []) =>

@@ -74,6 +74,8 @@ export const summaries = pgTable(
     /** The whole days it is about: from the first until just before the second. */
     periodFrom: date('period_from', { mode: 'string' }).notNull(),
     periodTo: date('period_to', { mode: 'string' }).notNull(),
+    /** From there until `period_from` is what it is compared with. Null where that was not kept: then with nothing. */
+    beforeFrom: date('before_from', { mode: 'string' }),
     /** How many before it were never shown, because nothing ran. */
     missed: integer('missed').notNull().default(0),
     /** Counts what happens to it, so that its card is drawn anew. */
@@ -82,7 +84,7 @@ export const summaries = pgTable(
   (t) => [
     unique('summaries_once').on(t.subscriptionId, t.dueOn),
     check('summaries_not_early', sql`${t.shownAt} >= ${t.dueAt} and ${t.asOf} >= ${t.shownAt}`),
-    check('summaries_period_in_order', sql`${t.periodTo} > ${t.periodFrom}`),
+    check('summaries_period_in_order', sql`${t.periodTo} > ${t.periodFrom} and ${t.periodFrom} > ${t.beforeFrom}`),
     check('summaries_counted', sql`${t.missed} >= 0 and ${t.version} > 0`),
   ],
 );

@@ -2,7 +2,7 @@ import type { Block, Button, Fact } from '#core/card.ts';
 import { ticketName } from '#core/ticket.ts';
 import { shorten } from '#lib/text.ts';
 import { AGEING_DAYS, REASONS, SILENT_HOURS, type Decision, type Reason } from '#store/decisions.ts';
-import type { Report } from './report.ts';
+import type { Shown } from './report.ts';
 
 /** In UTF-16 code units. */
 const TITLE_MAX = 50;
@@ -22,8 +22,6 @@ const BESIDES: Readonly<Record<Reason, string>> = {
   waiting_on_me: 'waits for you',
   silent: 'owner silent',
 };
-
-type Shown = Pick<Report, 'nudged' | 'actsIn' | 'departmentName' | 'subscription'>;
 
 /** The tickets under the first reason for each, in the order in which reasons are listed. */
 export function decisionBlocks(decisions: readonly Decision[], shown: Shown): Block[] {

@@ -5,12 +5,12 @@ import { drawSummary } from './card.ts';
 import { due } from './due.ts';
 import { changeForm, missingForm } from './forms.ts';
 import { again, explain, nudge, rest } from './reading.ts';
-import { reportOf } from './report.ts';
+import { reportOf, shownTo, summaryFor } from './report.ts';
 import { stop } from './stop.ts';
 import { change } from './settle.ts';
 import { onWords, set } from './subscribe.ts';
 import { undelivered } from './undelivered.ts';
-import { SUMMARY } from './words.ts';
+import { NO_LONGER_THEIRS, SUMMARY } from './words.ts';
 
 /** What a manager has to decide, and how the desk does, at the hour they said. Subjects are summaries, `7`, and subscriptions, `sub-3`. */
 export const summary = defineWorkflow<Tx>({
@@ -31,8 +31,9 @@ export const summary = defineWorkflow<Tx>({
   undelivered,
   relation,
   draw: async (tx, subject) => {
-    const report = await reportOf(tx, subject);
-    return { post: drawSummary(report), version: report.summary.version };
+    const found = await summaryFor(tx, subject);
+    const shown = await shownTo(tx, found);
+    return { post: shown ? drawSummary(await reportOf(tx, shown)) : { text: NO_LONGER_THEIRS }, version: found.summary.version };
   },
 });
 

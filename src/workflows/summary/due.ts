@@ -1,10 +1,10 @@
 import type { Context } from '#core/workflow.ts';
 import { lastDue, dueBefore, nextDue } from '#rules/schedule.ts';
-import { stillWithin } from '#rules/summary-rights.ts';
 import { recordAudit } from '#store/audit.ts';
 import type { Tx } from '#store/database.ts';
 import { personById } from '#store/people.ts';
 import { addSummary, moveOn, saveSubscription, standingOf, stopSubscription, subscriptionById, type Subscription, type Summary } from '#store/summaries.ts';
+import { stillTheirs } from './report.ts';
 import { DUE, SUMMARY } from './words.ts';
 
 /** The database, whose clock rings timers, may be ahead of ours by so much. */
@@ -22,14 +22,15 @@ export async function due(context: Context<Tx>, subject: string): Promise<void> 
   if (!subscription) return;
   const { schedule, zone, id } = subscription;
   const { on, at, missed } = lastDue(schedule, zone, { on: found.nextOn, at: found.nextAt }, moment);
-  const period = { periodFrom: dueBefore(schedule, on), periodTo: on };
+  const periodFrom = dueBefore(schedule, on);
+  const period = { beforeFrom: dueBefore(schedule, periodFrom), periodFrom, periodTo: on };
   const summary = await addSummary(tx, { subscriptionId: id, dueOn: on, dueAt: at, shownAt: moment, missed, ...period });
   if (summary) await show(context, subscription, summary);
   // Who has moved gets it at their own nine o'clock from now on.
   const { timeZone } = await personById(tx, subscription.personId);
-  const next = nextDue(schedule, timeZone, moment);
+  const next = nextDue(schedule, timeZone, moment, on);
   await moveOn(tx, id, timeZone, next);
-  context.later(DUE, subject, next.at);
+  context.later(DUE, String(id), next.at);
 }
 
 async function show(context: Context<Tx>, { personId, channelTeamId }: Subscription, summary: Summary): Promise<void> {
@@ -43,20 +44,19 @@ async function stillAllowed(context: Context<Tx>, subscription: Subscription): P
   const { tx, now } = context;
   const { id, personId, schedule, zone, channelTeamId, nextOn, nextAt } = subscription;
   const standing = await standingOf(tx, personId);
-  const about = stillWithin(standing, { teamIds: subscription.teams.map((team) => team.id), departmentId: subscription.departmentId });
-  const lost = about && 'teams' in about && about.teams.length < subscription.teams.length;
-  const channelLost = channelTeamId !== null && !(about && 'teams' in about && about.teams.some((team) => team.id === channelTeamId));
-  if (about && !lost && !channelLost) return subscription;
+  const still = stillTheirs(standing, subscription);
+  if (still?.teams.length === subscription.teams.length) return subscription;
   const outcome = { personId, actor: 'desk', action: DUE, subject: String(id), outcome: 'refused' } as const;
   await recordAudit(tx, { ...outcome, reason: 'No longer leads, works in or manages what it is about.' });
-  if (!about || channelLost) {
+  if (!still) {
     await stopSubscription(tx, id, now);
     if (standing?.active) context.say({ to: 'person', personId }, { text: NO_LONGER });
     return undefined;
   }
-  await saveSubscription(tx, { personId, schedule, zone, about, channelTeamId: channelTeamId ?? undefined }, now);
-  await moveOn(tx, id, zone, { on: nextOn, at: nextAt });
-  return await subscriptionById(tx, id);
+  const about = { teams: still.teams };
+  const narrowed = await saveSubscription(tx, { personId, schedule, zone, about, channelTeamId: channelTeamId ?? undefined }, now);
+  await moveOn(tx, narrowed.id, zone, { on: nextOn, at: nextAt });
+  return { ...narrowed, nextOn, nextAt };
 }
 
 const NO_LONGER = 'I have stopped your summaries, as you no longer lead, work in or manage what they were about. If that is wrong, talk to your administrator.';

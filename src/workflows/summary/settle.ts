@@ -5,7 +5,7 @@ import { newId } from '#lib/ids.ts';
 import { NO_SUMMARIES, reachOf, stillWithin, type Reach, type Standing } from '#rules/summary-rights.ts';
 import type { Tx } from '#store/database.ts';
 import { planRows } from '#store/outbox.ts';
-import { saveSubscription, standingOf, subscriptionById, type Subscription, type Wanted } from '#store/summaries.ts';
+import { saveSubscription, standingOf, subscriptionOf, type Subscription, type Wanted } from '#store/summaries.ts';
 import { showSubscription } from './confirm.ts';
 import { scheduleIn, valuesOf } from './draft.ts';
 import { readAnswer } from './wish.ts';
@@ -24,11 +24,10 @@ export function kept({ schedule, teams, channelTeamId }: Subscription, said: For
   return { time, ...(said['every'] === undefined ? rhythm : {}), ...about, ...(channelTeamId === null ? {} : { place: 'channel' }) };
 }
 
-/** `summary.change`: rhythm and time, from the form. */
-export async function change(context: Context<Tx>, { subject, values }: ActionInput): Promise<void> {
-  const current = await subscriptionById(context.tx, Number(subject.replace('sub-', '')), true);
-  if (!current || current.stoppedAt !== null)
-    throw new DeskError('conflict', { userMessage: 'These were stopped. Say “send me the summary every Monday at 9” to get them again.' });
+/** `summary.change`: rhythm and time, from the form. On an older summary, too, it is about what the person gets now. */
+export async function change(context: Context<Tx>, { values }: ActionInput): Promise<void> {
+  const current = await subscriptionOf(context.tx, context.actor.person.id, true);
+  if (!current) throw new DeskError('conflict', { userMessage: 'These were stopped. Say “send me the summary every Monday at 9” to get them again.' });
   const [every = '', day] = (values['often'] ?? '').split('-');
   const at = values['at'] ?? '';
   const time = readAnswer(at);

@@ -6,6 +6,10 @@ export const DUE = 'summary.due';
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
+/** Instead of a summary, to all who could read it, such as a team in its channel. */
+export const NO_LONGER_THEIRS =
+  'This summary shows nothing any more: whoever asked for it no longer leads, works in or manages what it is about. If that is wrong, talk to your administrator.';
+
 /** “every Monday at 09:00” */
 export function often(schedule: Schedule): string {
   const { time } = schedule;
