@@ -94,7 +94,7 @@ async function knownHere(tx: Tx, folder: string): Promise<Known> {
     placeOfLink: (platform, link) => (Object.hasOwn(channelLinks, platform) ? channelLinks[platform]?.(link) : undefined),
     personProblem: (email) => PROBLEMS[people.get(email.toLowerCase()) ?? 'unknown'],
     readText: (path) => textOf(resolve(folder, path)),
-    year: now.getUTCFullYear(),
+    today: now.toISOString().slice(0, 10),
   };
 }
 

@@ -36,7 +36,7 @@ function readDemoFile() {
     placeOfLink: () => undefined,
     personProblem: (email) => (people.has(email) ? undefined : 'nobody here has this address'),
     readText: () => undefined,
-    year: 2026,
+    today: '2026-01-01',
   };
   const result = readDeskFile(source, known);
   if ('problems' in result) throw new Error(result.problems.map((problem) => problemLine('deskside.yaml', problem)).join('\n'));

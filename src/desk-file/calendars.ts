@@ -48,7 +48,7 @@ function longestDay(plan: CalendarPlan): number {
   return Math.max(...days);
 }
 
-function holidayFile({ readText, year }: Names) {
+function holidayFile({ readText, today }: Names) {
   return group({ file: text(), leave_out: listOf(text()).optional() }).transform(({ file, leave_out: leaveOut = [] }, context): Holiday[] => {
     const content = readText(file);
     if (content === undefined) {
@@ -65,6 +65,7 @@ function holidayFile({ readText, year }: Names) {
         message: `Nothing in ${file} is called “${name}”.${suggestion(name, known)}`,
       });
     }
+    const year = Number(today.slice(0, 4));
     return holidayDates(entries, { fromYear: year - 1, toYear: year + YEARS_AHEAD, leaveOut });
   });
 }

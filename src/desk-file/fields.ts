@@ -90,6 +90,11 @@ const DAY = 24 * 60 * 60_000;
 /** The same in milliseconds, where a day has 24 hours. */
 export const plainSpan = span.transform(({ days, milliseconds }) => days * DAY + milliseconds);
 
+/** Opening hours in milliseconds. No calendar says there how long a day is. */
+export const openSpan = span
+  .refine(({ days }) => days === 0, 'Say it in hours and minutes, such as “8h”: these are opening hours, and not all days have as many.')
+  .transform(({ milliseconds }) => milliseconds);
+
 /** `P1` */
 export const priority = oneOf(
   PRIORITIES.map((level) => `P${level}` as const),

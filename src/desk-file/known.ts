@@ -10,13 +10,18 @@ export interface Known {
   readonly personProblem: (email: string) => string | undefined;
   /** Text of a file beside this one; undefined when it cannot be read. */
   readonly readText: (path: string) => string | undefined;
-  /** Holidays that come every year are written down from the year before this one on, for ten more. */
-  readonly year: number;
+  /**
+   * `2026-11-30`. Who was on call before may have left since. Holidays that come every year are written down from the year before this
+   * one on, for ten more.
+   */
+  readonly today: string;
 }
 
 /** That, and the names that the file itself gives. */
 export interface Names extends Known {
   readonly teams: readonly string[];
+  /** Addresses in lower case by team, as far as they can be read. */
+  readonly members: ReadonlyMap<string, ReadonlySet<string>>;
   readonly calendars: readonly string[];
   readonly products: readonly string[];
 }

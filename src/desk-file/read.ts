@@ -1,4 +1,4 @@
-import type { Known } from './known.ts';
+import type { Known, Names } from './known.ts';
 import { problemsOf } from './problems.ts';
 import { repeatedIn } from './repeated.ts';
 import { fileSchema, type DeskFile } from './schema.ts';
@@ -8,7 +8,8 @@ import { readYaml, type Problem } from './yaml-text.ts';
 export function readDeskFile(source: string, known: Known): { readonly file: DeskFile } | { readonly problems: readonly Problem[] } {
   const yaml = readYaml(source);
   if ('problems' in yaml) return { problems: inOrder(yaml.problems) };
-  const names = { ...known, teams: keysOf(yaml.value, 'teams'), calendars: keysOf(yaml.value, 'calendars'), products: namesIn(yaml.value, 'products') };
+  const [teams, calendars] = [keysOf(yaml.value, 'teams'), keysOf(yaml.value, 'calendars')];
+  const names = { ...known, teams, calendars, products: namesIn(yaml.value, 'products'), members: membersIn(yaml.value) };
   const { success, data, error } = fileSchema(names).safeParse(yaml.value);
   const problems = [...problemsOf(error?.issues ?? [], yaml), ...repeatedIn(yaml)];
   return success && problems.length === 0 ? { file: data } : { problems: inOrder(problems) };
@@ -27,16 +28,34 @@ function inOrder(problems: readonly Problem[]): Problem[] {
 
 /** Names that the file gives, also where what they stand for is wrong. */
 function keysOf(value: unknown, name: string): string[] {
-  const inner: unknown = value !== null && typeof value === 'object' ? (value as Record<string, unknown>)[name] : undefined;
-  return inner !== null && typeof inner === 'object' ? Object.keys(inner) : [];
+  return Object.keys(partsOf(value, name));
+}
+
+/** Of each team whose members are a list, those who have an address. */
+function membersIn(value: unknown): Names['members'] {
+  const lists = Object.entries(partsOf(value, 'teams')).flatMap(([key, team]) => {
+    const members = partsOf(team, 'members');
+    return Array.isArray(members) ? [[key, members] as const] : [];
+  });
+  return new Map(
+    lists.map(([key, members]) => {
+      const emails = members.map((member: unknown) => valueIn(member, 'email')).filter((email) => typeof email === 'string');
+      return [key, new Set(emails.map((email) => email.toLowerCase()))];
+    }),
+  );
+}
+
+function partsOf(value: unknown, name: string): object {
+  const inner = valueIn(value, name);
+  return inner !== null && typeof inner === 'object' ? inner : {};
+}
+
+function valueIn(value: unknown, name: string): unknown {
+  return value !== null && typeof value === 'object' ? (value as Record<string, unknown>)[name] : undefined;
 }
 
 /** The same of a list of things that have names. */
 function namesIn(value: unknown, list: string): string[] {
-  const inner: unknown = value !== null && typeof value === 'object' ? (value as Record<string, unknown>)[list] : undefined;
-  if (!Array.isArray(inner)) return [];
-  return inner.flatMap((item: unknown) => {
-    const name: unknown = item !== null && typeof item === 'object' ? (item as Record<string, unknown>)['name'] : undefined;
-    return typeof name === 'string' ? [name.trim()] : [];
-  });
+  const named = Object.values(partsOf(value, list)).map((item: unknown) => valueIn(item, 'name'));
+  return named.flatMap((name) => (typeof name === 'string' ? [name.trim()] : []));
 }

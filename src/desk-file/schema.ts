@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { URGENCIES } from '#core/ticket.ts';
 import { USUAL_NOTICES } from '#rules/notices.ts';
 import { calendarSchema } from './calendars.ts';
-import { email, group, keyOf, listOf, oneOf, plainSpan, priority, text, time } from './fields.ts';
+import { email, group, keyOf, listOf, oneOf, openSpan, plainSpan, priority, text, time } from './fields.ts';
 import type { Known, Names } from './known.ts';
 import { matchSchema, policySchema } from './policies.ts';
 import { productsSchema } from './products.ts';
-import { rotaSchema } from './rota.ts';
+import { outsider, rotaSchema } from './rota.ts';
 
 const KEY = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'A key is made of small letters, digits and hyphens.');
 
@@ -23,7 +23,7 @@ export function fileSchema(names: Names) {
     auto_replies: listOf(group({ when: matchSchema(names).optional(), say: text(2000) })).optional(),
     out_of_hours: text(2000).optional(),
     notices: noticesSchema().optional(),
-    on_call: z.record(keyOf(names.teams, 'team'), rotaSchema(names)).optional(),
+    on_call: onCallSchema(names).optional(),
     products: productsSchema(names).optional(),
     phrases: z.record(keyOf(names.intents, 'intent'), listOf(text(500))).optional(),
   });
@@ -57,6 +57,17 @@ function channelSchema({ platforms, placeOfLink }: Known) {
   });
 }
 
+function onCallSchema(names: Names) {
+  return z.record(keyOf(names.teams, 'team'), rotaSchema(names)).superRefine((rotas, context) => {
+    for (const [team, rota] of Object.entries(rotas)) {
+      const members = names.members.get(team);
+      const stranger = members && outsider(rota, members, names.today);
+      if (stranger === undefined) continue;
+      context.addIssue({ code: 'custom', path: [team], message: `“${stranger}” is not in this team, so nobody would be called. Add them to its members.` });
+    }
+  });
+}
+
 function prioritiesSchema() {
   const row = group(Object.fromEntries(URGENCIES.map((urgency) => [urgency, priority])) as Record<(typeof URGENCIES)[number], typeof priority>);
   return group({ person: row, team: row, company: row });
@@ -70,8 +81,8 @@ function noticesSchema() {
       .transform((all) => [...new Set(all)].sort((a, b) => a - b))
       .default([...usual.percentages]),
     quiet_hours: group({ from: time, to: time, except: listOf(priority).default([1]) }).optional(),
-    unclaimed_per_member: plainSpan.default(usual.unclaimedPerMember),
-    silent_owner: group({ ask_after: plainSpan, hand_back_after: plainSpan }).optional(),
+    unclaimed_per_member: openSpan.default(usual.unclaimedPerMember),
+    silent_owner: group({ ask_after: openSpan, hand_back_after: openSpan }).optional(),
     silent_requester: group({
       remind_after: plainSpan,
       reminders: z.number().int('This must be a whole number.').min(0, 'This must be at least 0.').max(10, 'This must be at most 10.'),

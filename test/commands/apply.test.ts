@@ -158,7 +158,7 @@ test('the example of the documentation can be applied as it stands, prints what 
   const event = (name: string, day: string) => `BEGIN:VEVENT\r\nSUMMARY:${name}\r\nDTSTART;VALUE=DATE:${day}\r\nEND:VEVENT\r\n`;
   const calendar = (...events: readonly string[]) => `BEGIN:VCALENDAR\r\n${events.join('')}END:VCALENDAR\r\n`;
   writeFileSync(join(folder, 'holidays.ics'), calendar(event('Christmas Day', '20261225'), event('Town Fair', '20261006')));
-  writeFileSync(join(folder, 'on-call.ics'), calendar(event('lee@example.test', '20270101')));
+  writeFileSync(join(folder, 'on-call.ics'), calendar(event('sam@example.test', '20270101')));
   const said = await apply(example);
   expect(said).toContain('\n+ policy urgent: Urgent, around the clock\n+ policy usual: Usual\n');
   expect(said).toContain('~ team devices: channel browser local devices → channel teams 0b7f3c3e-1f57-4d43-9c0e-7a0f5f3f2a11 19:abc@thread.tacv2\n');

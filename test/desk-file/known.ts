@@ -6,8 +6,12 @@ import type { Problem } from '#desk-file/yaml-text.ts';
 /** Files beside the configuration file. */
 const FILES: Readonly<Record<string, string>> = {
   'holidays.ics': calendar(['SUMMARY:Epiphany', 'DTSTART;VALUE=DATE:20200106', 'RRULE:FREQ=YEARLY'], ['SUMMARY:Town Fair', 'DTSTART;VALUE=DATE:20261006']),
-  'on-call.ics': calendar(['SUMMARY:On call: lee@example.test', 'DTSTART;VALUE=DATE:20261224', 'DTEND;VALUE=DATE:20261227']),
-  'strangers.ics': calendar(['SUMMARY:nobody@example.test', 'DTSTART;VALUE=DATE:20261224'], ['SUMMARY:Lee', 'DTSTART;VALUE=DATE:20261225']),
+  'on-call.ics': calendar(['SUMMARY:On call: sam@example.test', 'DTSTART;VALUE=DATE:20261224', 'DTEND;VALUE=DATE:20261227']),
+  'strangers.ics': calendar(
+    ['SUMMARY:gone@example.test', 'DTSTART;VALUE=DATE:20260104'],
+    ['SUMMARY:nobody@example.test', 'DTSTART;VALUE=DATE:20261224'],
+    ['SUMMARY:Lee', 'DTSTART;VALUE=DATE:20261225'],
+  ),
   'broken.ics': 'Dear all, the office is closed on Friday.',
 };
 
@@ -23,7 +27,7 @@ export const known: Known = {
   placeOfLink: (platform, link) => (platform === 'teams' && link.startsWith('https://teams/') ? { workspace: 'T', room: link.slice(14) } : undefined),
   personProblem: (email) => (/^(sam|priya|lee|maria|tom)@example\.test$/i.test(email) ? undefined : 'nobody here has this address'),
   readText: (path) => FILES[path],
-  year: 2026,
+  today: '2026-01-05',
 };
 
 /** @throws when there is something wrong with it */

@@ -110,6 +110,19 @@ const WRONG: readonly (readonly [what: string, source: string, problems: readonl
     ['6:40 It ends before it begins.'],
   ],
   [
+    'somebody of another team in a rota',
+    `${TEAM}on_call: { desk: { zone: UTC, shifts: [{ who: lee@example.test, from: 2026-01-01, to: 2026-01-04 }], rotation: { from: 2026-01-05, people: [Lee@example.test] } } }\n`,
+    ['6:18 “lee@example.test” is not in this team, so nobody would be called. Add them to its members.'],
+  ],
+  [
+    'days of opening hours',
+    `${TEAM}notices: { unclaimed_per_member: 1d, silent_owner: { ask_after: 4h, hand_back_after: 1d 4h } }\n`,
+    [
+      '6:34 Say it in hours and minutes, such as “8h”: these are opening hours, and not all days have as many.',
+      '6:86 Say it in hours and minutes, such as “8h”: these are opening hours, and not all days have as many.',
+    ],
+  ],
+  [
     'strangers in a rota',
     `${TEAM}on_call: { desk: { zone: UTC, file: strangers.ics } }\n`,
     ['6:37 strangers.ics, “nobody@example.test”: nobody here has this address.', '6:37 strangers.ics, “Lee”: no address of anybody is in it.'],
@@ -174,7 +187,12 @@ describe('what is right is kept as data', () => {
 
   test('a rota of a file is shifts, by the addresses in it', () => {
     const { onCall } = edition(`${TEAM}on_call: { desk: { zone: UTC, file: on-call.ics } }\n`);
-    expect(onCall?.['desk']?.shifts).toEqual(['2026-12-24', '2026-12-25', '2026-12-26'].map((day) => ({ email: 'lee@example.test', from: day, to: day })));
+    expect(onCall?.['desk']?.shifts).toEqual(['2026-12-24', '2026-12-25', '2026-12-26'].map((day) => ({ email: 'sam@example.test', from: day, to: day })));
+  });
+
+  test('who was on call before today may have left since', () => {
+    const { onCall } = edition(`${TEAM}on_call: { desk: { zone: UTC, shifts: [{ who: Gone@example.test, from: 2025-12-01, to: 2026-01-04 }] } }\n`);
+    expect(onCall?.['desk']?.shifts).toEqual([{ email: 'gone@example.test', from: '2025-12-01', to: '2026-01-04' }]);
   });
 
   test('notices that are not set are the usual ones', () => {
