@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { FormToFill } from '#bot/browser/api.ts';
+import { importArticles } from '#store/article-import.ts';
 import { direct } from '#test/support/client.ts';
 import { MARIA, PRIYA, SAM } from '#test/support/company.ts';
 import { createTestDesk } from '#test/support/desk.ts';
@@ -47,6 +48,21 @@ describe('a resolution that is worth keeping', () => {
     const [article] = await desk.database.db.execute(sql`select key, keywords, origin, ticket_id from articles`);
     expect(article).toMatchObject({ key: 'laptop-makes-a-grinding-noise', keywords: 'fan, noise', origin: 'chat' });
     expect((await thread()).at(-1)).toBe('Priya Raman has kept this as an answer. A lead of the team can publish it.');
+  });
+
+  test('is changed in its file once there is one, and stays for its readers; here again when the file is gone', async () => {
+    await keep();
+    const { db } = desk.database;
+    const article = { title: 'Grinding noise', keywords: [], team: undefined, audience: 'agents', body: 'Open [the guide](https://guide.example).' };
+    await db.transaction(async (tx) => await importArticles(tx, [{ key: 'laptop-makes-a-grinding-noise', article }], desk.clock.now()));
+    const stored = async () => (await db.execute(sql`select origin, state, audience, title from articles`))[0];
+    const { body } = await desk.call(PRIYA, `/rooms/${ROOM}/actions`, { action: 'knowledge.write', subject: `ticket-${id}` });
+    expect(body).toMatchObject({ error: 'This answer comes from the file “laptop-makes-a-grinding-noise.md” by now. Whoever looks after the files changes it there.' });
+    await keep();
+    expect(await stored()).toEqual({ origin: 'file', state: 'published', audience: 'agents', title: 'Grinding noise' });
+    await db.transaction(async (tx) => await importArticles(tx, [], desk.clock.now()));
+    await keep();
+    expect(await stored()).toEqual({ origin: 'chat', state: 'draft', audience: 'agents', title: 'Laptop makes a grinding noise' });
   });
 
   test('is offered once a lead has published it, and to nobody before', async () => {

@@ -25,7 +25,7 @@ export const articleForm: Form = {
 /** What is known already: an article that there is, or the ticket's title and how it was resolved. */
 export async function startingWith(tx: Tx, subject: string): Promise<FormValues> {
   const ticket = await resolvedTicket(tx, subject);
-  const { title, keywords, body } = (await articleOfTicket(tx, ticket.id)) ?? { title: ticket.title, keywords: '', body: ticket.resolution };
+  const { title, keywords, body } = (await writtenHere(tx, ticket.id)) ?? { title: ticket.title, keywords: '', body: ticket.resolution };
   return { title, keywords, body };
 }
 
@@ -34,17 +34,25 @@ export async function write(context: Context<Tx>, { subject, values }: ActionInp
   const { tx, now, actor } = context;
   const ticket = await resolvedTicket(tx, subject);
   const { title = '', keywords = '', body = '' } = values;
-  const content = { title, keywords: wordsIn(keywords), body, audience: null, teamId: ticket.teamId };
-  const before = await articleOfTicket(tx, ticket.id);
+  const content = { title, keywords: wordsIn(keywords), body, origin: 'chat' } as const;
+  const before = await writtenHere(tx, ticket.id);
   if (!before) {
-    const key = await freeKey(tx, title, ticket.id);
-    await addArticle(tx, { ...content, key, origin: 'chat', state: 'draft', ticketId: ticket.id, authorId: actor.person.id }, now);
+    const [key, { teamId }] = [await freeKey(tx, title, ticket.id), ticket];
+    await addArticle(tx, { ...content, audience: null, teamId, key, state: 'draft', ticketId: ticket.id, authorId: actor.person.id }, now);
   } else {
     if (before.state === 'published') await mustLead(context, before, 'This answer is published, so a lead of the team changes it.');
-    await change(context, before, { ...content, state: before.state === 'published' ? 'published' : 'draft' });
+    await change(context, before, { ...content, teamId: before.teamId ?? ticket.teamId, state: before.state === 'published' ? 'published' : 'draft' });
   }
   const article = await articleOfTicket(tx, ticket.id);
   if (article) context.say(threadOf(ticket), announcement(actor.person.name, article, ticket));
+}
+
+/** The article of a ticket. A file goes before what is written in chat: the next import would undo it. @throws DeskError `refused` while there is a file */
+async function writtenHere(tx: Tx, ticketId: number): Promise<Article | undefined> {
+  const article = await articleOfTicket(tx, ticketId);
+  if (article?.origin === 'file' && article.state !== 'retired')
+    refuse(`This answer comes from the file “${article.key}.md” by now. Whoever looks after the files changes it there.`);
+  return article;
 }
 
 /** `knowledge.publish`, of the version that the lead has read. */
