@@ -20,8 +20,14 @@ function selectPeople(tx: Tx) {
   return tx.select(personColumns).from(people).innerJoin(departments, eq(departments.id, people.departmentId));
 }
 
-export async function personById(tx: Tx, id: number): Promise<Person> {
+export async function findPerson(tx: Tx, id: number): Promise<Person | undefined> {
   const [person] = await selectPeople(tx).where(eq(people.id, id));
+  return person;
+}
+
+/** @throws Error when there is nobody of that id */
+export async function personById(tx: Tx, id: number): Promise<Person> {
+  const person = await findPerson(tx, id);
   if (!person) throw new Error(`No person ${id}.`);
   return person;
 }

@@ -5,7 +5,7 @@ import { formatDate, parseDate } from '#rules/business-time/local-time.ts';
 import { localDay } from '#rules/business-time/zone.ts';
 import type { Tx } from '#store/database.ts';
 import { addDelegation, endDelegation, findDelegation } from '#store/delegations.ts';
-import { listPeople } from '#store/people.ts';
+import { findPerson, listPeople } from '#store/people.ts';
 
 export async function awayForm(tx: Tx): Promise<Form> {
   const options = (await listPeople(tx)).map(({ id, name }) => ({ value: String(id), label: name }));
@@ -23,8 +23,9 @@ export async function goAway(context: Context<Tx>, { values }: ActionInput): Pro
   const [startsOn, endsOn] = [dayIn(values['from']), dayIn(values['until'])];
   if (endsOn < startsOn) throw new DeskError('invalid', { userMessage: 'The last day cannot be before the first.' });
   if (endsOn < today(context.now, person.timeZone)) throw new DeskError('invalid', { userMessage: 'These days are over already.' });
-  const deputy = (await listPeople(context.tx)).find(({ id }) => String(id) === values['deputy']);
-  if (!deputy) throw new DeskError('invalid', { userMessage: 'Please choose somebody who works here.' });
+  const deputyId = values['deputy'] ?? '';
+  const deputy = /^\d{1,15}$/.test(deputyId) ? await findPerson(context.tx, Number(deputyId)) : undefined;
+  if (deputy?.status !== 'active') throw new DeskError('invalid', { userMessage: 'Please choose somebody who works here.' });
   if (deputy.id === person.id) throw new DeskError('invalid', { userMessage: 'Please choose somebody else: you are the one who is away.' });
   const { id, startsAt } = await addDelegation(context.tx, { personId: person.id, deputyId: deputy.id, startsOn, endsOn });
   context.later('approval.away', String(id), startsAt);
