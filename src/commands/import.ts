@@ -3,11 +3,17 @@ import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { readConfig } from '#config.ts';
 import { DeskError } from '#core/errors.ts';
+import { timerRow } from '#desk/context.ts';
+import { redact } from '#intent/secrets.ts';
+import { newId } from '#lib/ids.ts';
 import { recordAudit } from '#store/audit.ts';
 import type { Tx } from '#store/database.ts';
+import { planRows, type PlannedRow } from '#store/outbox.ts';
+import { findTicket } from '#store/tickets.ts';
 import { importPeople } from '#transfer/people.ts';
 import { reportText, type Report } from '#transfer/report.ts';
 import { importTickets } from '#transfer/tickets.ts';
+import { takeOver } from '#workflows/ticket/brought.ts';
 import { onDatabase } from './open-database.ts';
 
 const HELP = 'Use: import people <file.csv>, or import tickets <file.csv> --from <name of the other desk>; with --dry-run nothing is changed.';
@@ -19,8 +25,21 @@ type Import = (tx: Tx, text: string, from: string) => Promise<Report>;
 
 const IMPORTS: Readonly<Record<string, Import>> = {
   people: async (tx, text) => await importPeople(tx, text),
-  tickets: async (tx, text, source) => await importTickets(tx, text, { source, now: new Date() }),
+  tickets: async (tx, text, source) => await bringTickets(tx, text, source),
 };
+
+/** Tickets of another desk, with their clocks from then on. */
+export async function bringTickets(tx: Tx, text: string, source: string, now = new Date()): Promise<Report> {
+  const report = await importTickets(tx, text, { source, now, redact: (words) => redact(words).text });
+  for (const id of report.ticketIds) {
+    const rows: PlannedRow[] = [];
+    const later = (timer: string, subject: string, at: Date) => void rows.push({ id: newId(now), requestId: newId(now), ...timerRow(timer, subject, at) });
+    const ticket = await findTicket(tx, id);
+    if (ticket) await takeOver({ tx, now, later }, ticket);
+    await planRows(tx, rows);
+  }
+  return report;
+}
 
 /** `deskside import …`: takes what is right in a file, and says of the rest what is wrong with it. */
 export async function importFile(args: readonly string[]): Promise<void> {

@@ -1,17 +1,12 @@
-import { addHours } from 'date-fns/addHours';
 import { asc, inArray } from 'drizzle-orm';
-import { OPEN_STATES, type Ticket } from '#core/ticket.ts';
-import type { Context } from '#core/workflow.ts';
+import { OPEN_STATES } from '#core/ticket.ts';
 import { startWork } from '#desk/context.ts';
 import type { DeskDeps } from '#desk/deps.ts';
 import { newId } from '#lib/ids.ts';
-import { pendingOf } from '#rules/sla/thresholds.ts';
 import type { Tx } from '#store/database.ts';
 import { planRows } from '#store/outbox.ts';
 import { tickets } from '#store/schema/tickets.ts';
-import { addNotices } from '#store/sla.ts';
-import { armTimer, percentsOf, replayClocks } from '#workflows/ticket/clocks.ts';
-import { CLOSE_AFTER_HOURS } from '#workflows/ticket/finish.ts';
+import { takeOver } from '#workflows/ticket/brought.ts';
 
 /**
  * Plans what the workflow would have planned for tickets that are still alive: the team's card and the timer of its clocks
@@ -27,26 +22,8 @@ export async function planLiveTickets(deps: Pick<DeskDeps, 'understander' | 'wor
     .orderBy(asc(tickets.id));
   for (const ticket of alive) {
     const subject = String(ticket.id);
-    if (ticket.resolvedAt === null) {
-      await context.show({ workflow: 'ticket', subject, audience: 'agents', place: { teamId: ticket.teamId } });
-      await setClock(context, ticket);
-    } else context.later('ticket.close', subject, addHours(ticket.resolvedAt, CLOSE_AFTER_HOURS));
+    if (ticket.resolvedAt === null) await context.show({ workflow: 'ticket', subject, audience: 'agents', place: { teamId: ticket.teamId } });
+    await takeOver(context, ticket);
   }
   await planRows(tx, planned);
-}
-
-/** What was used up before today has been told then; the first day does not begin with a heap of late notices. */
-async function setClock(context: Context<Tx>, ticket: Ticket): Promise<void> {
-  const { tx, now } = context;
-  const { rules, ...standing } = await replayClocks(context, ticket);
-  const percents = percentsOf(rules);
-  const clocks = standing.clocks.map((clock) => {
-    const passed = pendingOf(clock.cycle, { told: 0, priority: ticket.priority, now, percents }).filter(({ reachedAt }) => reachedAt <= now);
-    return { ...clock, passed, told: Math.max(0, ...passed.map(({ percent }) => percent)) };
-  });
-  const notices = clocks.flatMap(({ passed, kept: { ticketId, metric, number } }) =>
-    passed.map(({ percent, reachedAt: at }) => ({ ticketId, metric, number, percent, at })),
-  );
-  await addNotices(tx, notices);
-  armTimer(context, ticket, { clocks, rules });
 }

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import type { z } from 'zod';
 import { DeskError } from '#core/errors.ts';
+import { cleanText } from '#lib/text.ts';
 
 /** A line that was not taken, and why, in a sentence. */
 export interface Refused {
@@ -25,7 +26,8 @@ interface Sheet<T> {
 }
 
 /**
- * Reads a CSV file: UTF-8, commas, a first line with the names of the columns, in any order. An empty cell is a missing one.
+ * Reads a CSV file: UTF-8, commas, a first line with the names of the columns, in any order. An empty cell is a missing one, and what cannot be
+ * seen is left out as it is of what people type.
  * @throws DeskError `setup` when the columns are not the ones that are asked for
  */
 export function readSheet<T>(text: string, shape: z.ZodObject & z.ZodType<T>): Sheet<T> {
@@ -43,7 +45,11 @@ export function readSheet<T>(text: string, shape: z.ZodObject & z.ZodType<T>): S
     },
   });
   const rows = records.flatMap(({ record, info: { lines: line } }): Row<T>[] => {
-    const filled = Object.fromEntries(Object.entries(record).filter(([, value]) => value !== ''));
+    const filled = Object.fromEntries(
+      Object.entries(record)
+        .map(([name, value]) => [name, cleanText(value)] as const)
+        .filter(([, value]) => value !== ''),
+    );
     const read = shape.safeParse(filled);
     if (read.success) return [{ line, value: read.data }];
     refused.push({ line, why: read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ') });

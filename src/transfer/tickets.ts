@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DeskError } from '#core/errors.ts';
 import { CATEGORIES, PRIORITIES, RESOLUTION_CODES, URGENCIES, type Priority, type TicketEvent } from '#core/ticket.ts';
+import { shorten } from '#lib/text.ts';
 import { priorityOf } from '#rules/priority.ts';
 import type { Tx } from '#store/database.ts';
 import { importedFrom, keepReference } from '#store/imported.ts';
@@ -14,6 +15,8 @@ const instant = z.iso.datetime({ offset: true, error: 'is not an instant with it
 const one = <const T extends readonly string[]>(words: T) => z.enum(words, `is one of ${words.join(', ')}`);
 const email = z.email('is not an e-mail address').transform((address) => address.toLowerCase());
 
+const TITLE_MAX = 200;
+
 /** The columns of a file of tickets. */
 export const TICKET_COLUMNS = z.object({
   /** What it is called where it comes from: imported once. */
@@ -21,7 +24,7 @@ export const TICKET_COLUMNS = z.object({
   requester: email,
   /** Key of the team that works on it. */
   team: z.string('is missing'),
-  title: z.string('is missing').max(200, 'has more than 200 characters'),
+  title: z.string('is missing').max(TITLE_MAX, 'has more than 200 characters'),
   description: z.string('is missing').max(20_000, 'has more than 20,000 characters'),
   urgency: one(URGENCIES),
   /** 1 to 4; without it, what follows from the urgency. */
@@ -46,6 +49,13 @@ export interface TicketSource {
   /** The other desk's name: its references are known by it when the file comes again. */
   readonly source: string;
   readonly now: Date;
+  /** Takes out passwords and the like, as of what is written in chat. */
+  readonly redact: (text: string) => string;
+}
+
+export interface ImportedTickets extends Report {
+  /** Ids of those that were added. */
+  readonly ticketIds: readonly number[];
 }
 
 interface Known {
@@ -54,25 +64,32 @@ interface Known {
 }
 
 /** Adds tickets with their history as far as the file tells it. One that was imported before is left as it is, whatever has become of it. */
-export async function importTickets(tx: Tx, text: string, { source, now }: TicketSource): Promise<Report> {
+export async function importTickets(tx: Tx, text: string, { source, now, redact }: TicketSource): Promise<ImportedTickets> {
   const { rows, refused: unread } = withoutDoubles(readSheet(text, TICKET_COLUMNS), ({ reference }) => reference);
   const refused: Refused[] = [...unread];
   const known: Known = { people: await peopleWithManagers(tx), teams: new Map((await listTeams(tx)).map((team) => [team.key, team])) };
   const before = await importedFrom(tx, source);
-  const counts = { added: 0, changed: 0, unchanged: 0 };
+  const ticketIds: number[] = [];
+  let unchanged = 0;
   for (const { line, value } of rows) {
-    if (before.has(value.reference)) counts.unchanged += 1;
+    if (before.has(value.reference)) unchanged += 1;
     else {
       const why = problemWith(value, known, now);
       if (why !== undefined) refused.push({ line, why });
       else {
-        const ticketId = await addTicket(tx, value, known);
+        const ticketId = await addTicket(tx, redacted(value, redact), known);
         await keepReference(tx, { source, reference: value.reference, ticketId });
-        counts.added += 1;
+        ticketIds.push(ticketId);
       }
     }
   }
-  return { ...counts, refused };
+  return { added: ticketIds.length, changed: 0, unchanged, refused, ticketIds };
+}
+
+function redacted(line: TicketLine, redact: TicketSource['redact']): TicketLine {
+  const { title, description, resolution } = line;
+  const words = { title: shorten(redact(title), TITLE_MAX), description: redact(description) };
+  return { ...line, ...words, ...(resolution === undefined ? {} : { resolution: redact(resolution) }) };
 }
 
 /** What contradicts itself in a line, or names what is not there. */

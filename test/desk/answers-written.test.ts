@@ -57,7 +57,9 @@ describe('a resolution that is worth keeping', () => {
     await db.transaction(async (tx) => await importArticles(tx, [{ key: 'laptop-makes-a-grinding-noise', article }], desk.clock.now()));
     const stored = async () => (await db.execute(sql`select origin, state, audience, title from articles`))[0];
     const { body } = await desk.call(PRIYA, `/rooms/${ROOM}/actions`, { action: 'knowledge.write', subject: `ticket-${id}` });
-    expect(body).toMatchObject({ error: 'This answer comes from the file “laptop-makes-a-grinding-noise.md” by now. Whoever looks after the files changes it there.' });
+    expect(body).toMatchObject({
+      error: 'This answer comes from the file “laptop-makes-a-grinding-noise.md” by now. Whoever looks after the files changes it there.',
+    });
     await keep();
     expect(await stored()).toEqual({ origin: 'file', state: 'published', audience: 'agents', title: 'Grinding noise' });
     await db.transaction(async (tx) => await importArticles(tx, [], desk.clock.now()));

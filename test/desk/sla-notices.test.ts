@@ -1,6 +1,7 @@
 /** Notices of clocks, from the report to the last of them. Maria's laptop waits for the Devices team: Sam, its lead, and Priya. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sql } from 'drizzle-orm';
+import { bringTickets } from '#commands/import.ts';
 import { direct } from '#test/support/client.ts';
 import { MARIA, PRIYA, SAM } from '#test/support/company.ts';
 import { createTestDesk } from '#test/support/desk.ts';
@@ -161,4 +162,22 @@ test('without an edition clocks are kept for their times, and nobody is told of 
     { metric: 'first_response', state: 'stopped', policyId: null, startedAt: mon(9), endedAt: tue(9) },
     { metric: 'resolution', state: 'stopped', policyId: null, startedAt: mon(9), endedAt: tue(9) },
   ]);
+});
+
+test('a ticket from another desk has its clock, is told of from then on and not of before, and closes', async () => {
+  desk = await createSlaDesk([SOLUTION_ONLY]);
+  await goOnUntil(desk, mon(16));
+  const lines = [
+    'reference,requester,team,title,description,urgency,priority,category,state,assignee,created_at,resolved_at,resolution_code,resolution',
+    `1,${MARIA},devices,Loud laptop,It hums,slowed,,,in_progress,${PRIYA},2030-06-03T09:00:00+02:00,,,`,
+    `2,${MARIA},devices,Dim laptop,It is dark,slowed,,,resolved,${PRIYA},2030-05-27T09:00:00+02:00,2030-05-27T12:00:00+02:00,fixed,The brightness was down`,
+  ];
+  await desk.database.db.transaction(async (tx) => await bringTickets(tx, lines.join('\n'), 'old desk', desk.clock.now()));
+  const [open, done] = await desk.database.sql<{ id: number }[]>`select id from tickets order by id`;
+  expect((await cyclesOf(desk, Number(done?.id))).find(({ metric }) => metric === 'resolution')).toMatchObject({ state: 'stopped', policyId: 'usual' });
+  await goOnUntil(desk, mon(16, 30));
+  expect([await told(), await noticesTo(desk, PRIYA)]).toEqual([2, []]);
+  expect(await numberOf(desk, sql`select id as n from tickets where state = 'closed'`)).toBe(done?.id);
+  await goOnUntil(desk, tue(9));
+  expect(await noticesTo(desk, PRIYA)).toEqual([`T-${open?.id} · Loud laptop: a solution is overdue`]);
 });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { redact } from '#intent/secrets.ts';
 import { eventsOf, messagesOf } from '#store/tickets.ts';
 import type { Database } from '#store/database.ts';
 import { importTickets } from '#transfer/tickets.ts';
@@ -17,7 +18,7 @@ const now = new Date('2026-06-01T12:00:00Z');
 
 async function take(...lines: string[]): Promise<string> {
   const text = [COLUMNS, ...lines].join('\n');
-  const report = await database.db.transaction(async (tx) => await importTickets(tx, text, { source: 'old desk', now }));
+  const report = await database.db.transaction(async (tx) => await importTickets(tx, text, { source: 'old desk', now, redact: (words) => redact(words).text }));
   return reportText('tickets.csv', report);
 }
 
@@ -45,6 +46,16 @@ describe('a file of tickets from another desk', () => {
     const id = Number(open?.['id']);
     expect((await eventsOf(database.db, id)).map(({ event }) => event.type)).toEqual(['reported', 'claimed']);
     expect((await messagesOf(database.db, id)).map(({ body }) => body)).toEqual(['Since Monday,\nevery few minutes']);
+  });
+
+  test('brings no characters that cannot be seen or stored, and no passwords', async () => {
+    const line = DONE.replace('Nothing arrives', 'Nothing\u0000 arrives. My password is Tr0ub4dor&3').replace(
+      'The mailbox was full',
+      'Set the password to Sunf1ower!',
+    );
+    expect(await take(line, OPEN.replace('Screen flickers', '\u200B'))).toBe('tickets.csv:4: title: is missing\n1 added, 0 changed, 0 unchanged, 1 refused.\n');
+    const [stored] = await database.sql`select body, resolution from tickets t join messages m on m.ticket_id = t.id`;
+    expect(stored).toEqual({ body: 'Nothing arrives. My password is [password removed]', resolution: 'Set the password to [password removed]' });
   });
 
   test('that comes again brings nothing twice, and leaves alone what has gone on since', async () => {

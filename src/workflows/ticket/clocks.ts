@@ -41,7 +41,7 @@ export async function keepClocks(context: Context<Tx>, ticket: Ticket): Promise<
 }
 
 /** The same, without the timer. */
-export async function replayClocks({ tx, now }: Context<Tx>, ticket: Ticket): Promise<Standing> {
+export async function replayClocks({ tx, now }: Pick<Context<Tx>, 'tx' | 'now'>, ticket: Ticket): Promise<Standing> {
   const { id } = ticket;
   const [entries, stored, rules] = await Promise.all([eventsOf(tx, id), storedCycles(tx, [id]), knownRules(tx)]);
   const before = new Map(stored.map((cycle) => [cycleKey(cycle), cycle]));
@@ -59,7 +59,7 @@ export async function replayClocks({ tx, now }: Context<Tx>, ticket: Ticket): Pr
 
 /** One timer per ticket, at the earliest instant at which time alone changes something. */
 export function armTimer(
-  context: Context<Tx>,
+  context: Pick<Context<Tx>, 'now' | 'later'>,
   { id, priority, snoozedUntil }: Ticket,
   { clocks, rules }: Pick<Standing, 'clocks' | 'rules'>,
   also: readonly (Date | undefined)[] = [],

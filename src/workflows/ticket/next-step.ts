@@ -22,11 +22,7 @@ export type Step =
   | { readonly does: 'remind' | 'give_up'; readonly silence: RequesterSilent };
 
 /** What comes next, and when, should nothing happen. Undefined when nothing does; before anything was applied, nothing ever does. */
-export async function nextStep(
-  { tx, now }: Context<Tx>,
-  ticket: Ticket,
-  { entries, rules }: Pick<Standing, 'entries' | 'rules'>,
-): Promise<Next<Step> | undefined> {
+export async function nextStep({ tx, now }: Here, ticket: Ticket, { entries, rules }: Pick<Standing, 'entries' | 'rules'>): Promise<Next<Step> | undefined> {
   if (!rules.inForce) return undefined;
   const silence = silenceOf(momentsOf({ id: ticket.id, entries }, latest(now, ticket.updatedAt)));
   if (!silence) return undefined;
