@@ -83,6 +83,24 @@ describe('what is offered', () => {
     expect(await findAnswers(database.db, MARIA_ID, 'is it')).toEqual([]);
   });
 
+  test('is found, however many fit better that the person may not read, and as well as if there were none', async () => {
+    const file = (audience: string | undefined, body: string) => ({ title: 'Set up the plotter', keywords: ['plotter'], team: undefined, audience, body });
+    const of = (name: string, audience: string | undefined, body: string) => ({ key: `plotter-${name}`, article: file(audience, body) });
+    const hidden = Array.from({ length: 15 }, (_, index) => of(String(index), 'agents', 'Plotter plotter plotter.'));
+    const found = async (files: typeof hidden) => {
+      const one = await createTestDatabase();
+      await createSmallCompany(one);
+      await one.db.transaction(async (tx) => await importArticles(tx, files, new Date()));
+      const answers = await scoredArticles(one.db, MARIA_ID, 'how do I set up the ploter or plotter');
+      await one.close();
+      return answers.map(({ body, score }) => ({ body, score }));
+    };
+    const seen = of('all', undefined, 'Plug it in.');
+    const alone = await found([seen]);
+    expect(alone).toMatchObject([{ body: 'Plug it in.' }]);
+    expect(await found([...hidden, seen])).toEqual(alone);
+  });
+
   test('for agents only is offered to nobody else', async () => {
     const text = 'how do I check who somebody is before I reset a second factor';
     const to = async (email: string) => {
