@@ -7,7 +7,7 @@ import { decisionBlocks, decisionButton } from './decision-lines.ts';
 import { figureWords } from './figure-words.ts';
 import { LISTED, type Report } from './report.ts';
 import { figuresTable } from './table.ts';
-import { aboutWords, counted } from './words.ts';
+import { aboutWords, counted, NO_LONGER_THEIRS } from './words.ts';
 
 /** Shown so long after it was due, it is late. */
 const LATE_MS = 15 * 60_000;
@@ -39,6 +39,11 @@ export function drawSummary(report: Report): Post {
       elsewhere: `from whoever runs Deskside, by “${commandFor(report)}”`,
     },
   };
+}
+
+/** In its place, when there is nothing to show any more. */
+export function drawNothing(): Post {
+  return { text: NO_LONGER_THEIRS, card: { title: 'A summary', tone: 'neutral', blocks: [{ kind: 'text', text: NO_LONGER_THEIRS }], buttons: [] } };
 }
 
 function lateBlocks({ summary }: Report): Block[] {

@@ -1,7 +1,7 @@
 import { defineWorkflow, type Relation } from '#core/workflow.ts';
 import type { Tx } from '#store/database.ts';
 import { subscriptionById, summaryById } from '#store/summaries.ts';
-import { drawSummary } from './card.ts';
+import { drawNothing, drawSummary } from './card.ts';
 import { due } from './due.ts';
 import { changeForm, missingForm } from './forms.ts';
 import { again, explain, nudge, rest } from './reading.ts';
@@ -10,7 +10,7 @@ import { stop } from './stop.ts';
 import { change } from './settle.ts';
 import { onWords, set } from './subscribe.ts';
 import { undelivered } from './undelivered.ts';
-import { NO_LONGER_THEIRS, SUMMARY } from './words.ts';
+import { SUMMARY } from './words.ts';
 
 /** What a manager has to decide, and how the desk does, at the hour they said. Subjects are summaries, `7`, and subscriptions, `sub-3`. */
 export const summary = defineWorkflow<Tx>({
@@ -33,7 +33,7 @@ export const summary = defineWorkflow<Tx>({
   draw: async (tx, subject) => {
     const found = await summaryFor(tx, subject);
     const shown = await shownTo(tx, found);
-    return { post: shown ? drawSummary(await reportOf(tx, shown)) : { text: NO_LONGER_THEIRS }, version: found.summary.version };
+    return { post: shown ? drawSummary(await reportOf(tx, shown)) : drawNothing(), version: found.summary.version };
   },
 });
 
