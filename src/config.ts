@@ -4,6 +4,8 @@ import { readSlackSettings, slackFields, type SlackSettings } from '#bot/slack/s
 import { readTeamsSettings, teamsFields, type TeamsSettings } from '#bot/teams/settings.ts';
 import { DeskError } from '#core/errors.ts';
 import { ldapFields, readLdapSettings, type LdapSettings } from '#directory/ldap/settings.ts';
+import { entraFields, readEntraSettings, type EntraSettings } from '#directory/entra/settings.ts';
+import { oktaFields, readOktaSettings, type OktaSettings } from '#directory/okta/settings.ts';
 import { portField } from '#lib/port-field.ts';
 import { parseRedisUrl, type RedisServers } from '#queue/redis-url.ts';
 import type { Limits } from '#store/inbox.ts';
@@ -35,11 +37,13 @@ export interface Config {
   readonly directory: (typeof DIRECTORIES)[number];
   /** Undefined where the directory is another. */
   readonly ldap: LdapSettings | undefined;
+  readonly entra: EntraSettings | undefined;
+  readonly okta: OktaSettings | undefined;
   /** Fill an empty database with the demo company. */
   readonly demo: boolean;
 }
 
-const DIRECTORIES = ['local', 'ldap'] as const;
+const DIRECTORIES = ['local', 'ldap', 'entra', 'okta'] as const;
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const limit = z.coerce.number('must be a number').int('must be a whole number').min(1, 'must be at least 1').max(1_000_000, 'must be at most 1000000');
@@ -65,6 +69,8 @@ const schema = z.object({
   ...teamsFields,
   DIRECTORY: z.enum(DIRECTORIES, `must be one of ${DIRECTORIES.join(', ')}`).default('local'),
   ...ldapFields,
+  ...entraFields,
+  ...oktaFields,
 });
 
 function readRedisUrl(url: string, context: z.core.$RefinementCtx): RedisServers {
@@ -89,6 +95,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const slack = readSlackSettings(settings, problem);
   const teams = readTeamsSettings(settings, problem);
   const ldap = readLdapSettings(settings, problem);
+  const entra = settings.DIRECTORY === 'entra' ? readEntraSettings(settings, problem) : undefined;
+  const okta = settings.DIRECTORY === 'okta' ? readOktaSettings(settings, problem) : undefined;
   if (problems.length > 0) throw wrong(problems);
   return {
     dataFolder: resolve(settings.DESKSIDE_DATA),
@@ -104,6 +112,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     teams,
     directory: settings.DIRECTORY,
     ldap,
+    entra,
+    okta,
     page: settings.DESKSIDE_PAGE === undefined ? slack === undefined && teams === undefined : settings.DESKSIDE_PAGE === 'yes',
     demo: settings.DESKSIDE_DEMO === undefined ? settings.DATABASE_URL === undefined : settings.DESKSIDE_DEMO === 'yes',
   };

@@ -1,7 +1,7 @@
 import type { Logger, WebClient } from '@slack/web-api';
 import { OutsideError } from '#core/errors.ts';
 import type { Log } from '#lib/log.ts';
-import { wasNeverSent } from '../unsent.ts';
+import { wasNeverSent } from '#lib/unsent.ts';
 import { unreachableBecause } from './unreachable.ts';
 
 /** Ends before the desk's own deadline for a call, so that it is Slack's silence that is reported. */

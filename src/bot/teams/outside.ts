@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OutsideError } from '#core/errors.ts';
-import { wasNeverSent } from '../unsent.ts';
+import { wasNeverSent } from '#lib/unsent.ts';
 
 /** For a bot that Teams was told to keep away. */
 const KEPT_OUT = 'Teams does not let me write there';
