@@ -50,7 +50,7 @@ export interface WebApi {
 
 const WITHIN_MS = 7000;
 /** A list that does not end is not worth waiting for. */
-const PAGES = 500;
+const PAGES = 200;
 
 export function createWebApi(options: WebApiOptions): WebApi {
   const { directory, said, waitSeconds } = options;
@@ -78,9 +78,9 @@ export function createWebApi(options: WebApiOptions): WebApi {
     ask,
     refusal,
     read: (schema, asked, answer) => {
-      const { data, error } = schema.safeParse(answer.json);
-      if (data === undefined) throw new OutsideError(`${directory} answered something strange to ${asked.what}.`, { outcome: 'not_done', cause: error });
-      return data;
+      const parsed = schema.safeParse(answer.json);
+      if (parsed.success) return parsed.data;
+      throw new OutsideError(`${directory} answered something strange to ${asked.what}.`, { outcome: 'not_done', cause: parsed.error });
     },
     all: async (asked, page) => {
       const everything = [];

@@ -15,14 +15,16 @@ export interface Certificate {
   readonly key: string;
 }
 
-const KIND = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1'];
+const EC = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1'];
 
 /** A certificate for `localhost`, and for its address unless only the name is wanted, that nobody knows: it vouches for itself. */
-export function makeCertificate(names = 'DNS:localhost,IP:127.0.0.1'): Certificate & { readonly remove: () => void } {
+export function makeCertificate(names = 'DNS:localhost,IP:127.0.0.1', kind: readonly string[] = EC): Certificate & { readonly remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'deskside-certificate-'));
   const files = { cert: join(folder, 'cert.pem'), key: join(folder, 'key.pem') };
   const subject = ['-subj', '/CN=localhost', '-addext', `subjectAltName=${names}`];
-  const made = spawnSync('openssl', ['req', '-x509', ...KIND, ...subject, '-keyout', files.key, '-out', files.cert], { encoding: 'utf8' });
+  const made = spawnSync('openssl', ['req', '-x509', ...kind, '-nodes', '-days', '1', ...subject, '-keyout', files.key, '-out', files.cert], {
+    encoding: 'utf8',
+  });
   if (made.status !== 0) throw new Error(`openssl: ${made.stderr}`, { cause: made.error });
   return { ...files, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
