@@ -1,6 +1,6 @@
 import { createEntraDirectory } from '#directory/entra/directory.ts';
 import { openDatabase } from '#store/database.ts';
-import { CLIENT_ID, createFakeGraph, SECRET, TENANT_ID } from '#test/support/entra/graph.ts';
+import { createFakeGraph, entraSettings } from '#test/support/entra/graph.ts';
 import { createTenant } from '#test/support/entra/tenant.ts';
 import { interceptHttp } from '#test/support/intercept-http.ts';
 import { createTestTiming } from '#test/support/test-timing.ts';
@@ -20,15 +20,8 @@ directoryContract('entra', async () => {
   tenant.addGroup('figma-editors');
   // From here on, a change shows at the third look.
   tenant.conduct.lag = 2;
-  const entra = {
-    tenantId: TENANT_ID,
-    clientId: CLIENT_ID,
-    credential: { kind: 'secret', secret: SECRET },
-    loginUrl: 'https://login.microsoftonline.com',
-    graphUrl: 'https://graph.microsoft.com',
-  } as const;
   return await Promise.resolve({
-    directory: createEntraDirectory({ database: openDatabase('postgres://nobody@127.0.0.1:1/nothing', 1), entra }, timing),
+    directory: createEntraDirectory({ database: openDatabase('postgres://nobody@127.0.0.1:1/nothing', 1), entra: entraSettings }, timing),
     employee: { email: employee.mail ?? '', name: employee.displayName, manager: head.mail ?? '', groups: GROUPS },
     head: { email: head.mail ?? '' },
     disabled: { email: disabled.mail ?? '' },

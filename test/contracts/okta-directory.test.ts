@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { createOktaDirectory } from '#directory/okta/directory.ts';
 import { openDatabase } from '#store/database.ts';
 import { interceptHttp } from '#test/support/intercept-http.ts';
-import { CLIENT_ID, createFakeOkta, KEY_ID, ORG_URL } from '#test/support/okta/fake-okta.ts';
+import { createFakeOkta, oktaSettings } from '#test/support/okta/fake-okta.ts';
 import { createOrg } from '#test/support/okta/org.ts';
 import { createTestTiming } from '#test/support/test-timing.ts';
 import { directoryContract } from './directory.ts';
@@ -22,9 +22,8 @@ directoryContract('okta', async () => {
   org.addGroup('figma-editors');
   // From here on, a change shows at the third look.
   org.conduct.lag = 2;
-  const okta = { url: ORG_URL, clientId: CLIENT_ID, key, keyId: KEY_ID };
   return await Promise.resolve({
-    directory: createOktaDirectory({ database: openDatabase('postgres://nobody@127.0.0.1:1/nothing', 1), okta }, timing),
+    directory: createOktaDirectory({ database: openDatabase('postgres://nobody@127.0.0.1:1/nothing', 1), okta: oktaSettings(key) }, timing),
     employee: { email: employee.profile.email, name: 'Maria Lindqvist', manager: head.profile.email, groups: GROUPS },
     head: { email: head.profile.email },
     disabled: { email: disabled.profile.email },

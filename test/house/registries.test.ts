@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { pino } from 'pino';
 import { frontEnds } from '#bot/index.ts';
@@ -8,6 +9,8 @@ import { createDialog } from '#desk/dialog.ts';
 import { openDatabase } from '#store/database.ts';
 import { workflows } from '#workflows/index.ts';
 import { ldapSettings } from '#test/support/ldap/settings.ts';
+import { entraSettings } from '#test/support/entra/graph.ts';
+import { oktaSettings } from '#test/support/okta/fake-okta.ts';
 import { foldersIn, sources } from './sources.ts';
 
 const names = workflows.map(({ name }) => name);
@@ -32,8 +35,8 @@ describe('a registry names what is in its folder, no more and no less', () => {
 
   test('directories', () => {
     expect(Object.keys(directories).toSorted()).toEqual(foldersIn('directory'));
-    for (const [name, create] of Object.entries(directories))
-      expect(create({ database: unconnected, ldap: ldapSettings({ url: 'ldaps://localhost' }) }).id).toBe(name);
+    const settings = { ldap: ldapSettings({ url: 'ldaps://localhost' }), entra: entraSettings, okta: oktaSettings(createSecretKey(Buffer.from('not used'))) };
+    for (const [name, create] of Object.entries(directories)) expect(create({ database: unconnected, ...settings }).id).toBe(name);
   });
 
   test('workflows', () => {

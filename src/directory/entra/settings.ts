@@ -14,7 +14,7 @@ export interface EntraSettings {
   readonly graphUrl: string;
 }
 
-export type EntraCredential =
+type EntraCredential =
   | { readonly kind: 'secret'; readonly secret: string }
   /** `thumbprint`: SHA-256 of the certificate, in base64url. */
   | { readonly kind: 'certificate'; readonly key: KeyObject; readonly thumbprint: string };

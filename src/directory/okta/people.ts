@@ -48,7 +48,7 @@ export async function managerOfUser(okta: WebApi, { id }: FoundAccount, signal?:
   return named.includes('@') ? (await findUser(okta, named, signal))?.account : undefined;
 }
 
-export function addressOf({ profile }: User): string {
+function addressOf({ profile }: User): string {
   return profile.email.toLowerCase();
 }
 

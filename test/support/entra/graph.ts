@@ -1,5 +1,6 @@
 import { createPublicKey, X509Certificate } from 'node:crypto';
 import { http, HttpResponse, type HttpHandler } from 'msw';
+import type { EntraSettings } from '#directory/entra/settings.ts';
 import { createAssertionCheck } from '../client-assertion.ts';
 import { createPages } from '../pages.ts';
 import { parseFilter } from './filter.ts';
@@ -8,6 +9,15 @@ import type { Tenant } from './tenant.ts';
 export const TENANT_ID = '0b7f3c3e-1f57-4d43-9c0e-7a0f5f3f2a11';
 export const CLIENT_ID = '6f9c1d0a-52f1-4d5b-8a6e-0d6c2c8e7b11';
 export const SECRET = 'the-secret-itself';
+
+/** Of the app that the tenant knows, in the public cloud. */
+export const entraSettings: EntraSettings = {
+  tenantId: TENANT_ID,
+  clientId: CLIENT_ID,
+  credential: { kind: 'secret', secret: SECRET },
+  loginUrl: 'https://login.microsoftonline.com',
+  graphUrl: 'https://graph.microsoft.com',
+};
 
 /** Where the two are in one cloud, what time it is, and how the app proves itself. */
 interface Cloud {
@@ -23,10 +33,7 @@ const missing = (id: unknown) =>
   error(404, 'Request_ResourceNotFound', `Resource '${String(id)}' does not exist or one of its queried reference-property objects are not present.`);
 
 /** Microsoft's sign-in and Graph v1.0, as far as Deskside calls them, before one tenant. What it does not know is not answered. */
-export function createFakeGraph(
-  tenant: Tenant,
-  { loginUrl = 'https://login.microsoftonline.com', graphUrl = 'https://graph.microsoft.com', now, certificate }: Cloud,
-) {
+export function createFakeGraph(tenant: Tenant, { loginUrl = entraSettings.loginUrl, graphUrl = entraSettings.graphUrl, now, certificate }: Cloud) {
   const tokens = new Map<string, number>();
   const asked: string[] = [];
   const check = createAssertionCheck();

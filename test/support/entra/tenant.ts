@@ -21,7 +21,7 @@ export interface GraphGroup {
   readonly isAssignableToRole: boolean | null;
 }
 
-export const DOMAIN = 'fernwood.example';
+const DOMAIN = 'fernwood.example';
 
 /** A tenant in memory: its people, its groups, and what its app may do. */
 export function createTenant() {

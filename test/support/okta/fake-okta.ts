@@ -1,5 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { http, HttpResponse, type HttpHandler } from 'msw';
+import type { OktaSettings } from '#directory/okta/settings.ts';
 import { createAssertionCheck } from '../client-assertion.ts';
 import { createPages } from '../pages.ts';
 import type { Org } from './org.ts';
@@ -7,6 +8,9 @@ import type { Org } from './org.ts';
 export const ORG_URL = 'https://fernwood.okta.com';
 export const CLIENT_ID = '0oa1gjh63g214q0Hq0g4';
 export const KEY_ID = 'deskside-2026';
+
+/** Of the service app that the organization knows. */
+export const oktaSettings = (key: KeyObject): OktaSettings => ({ url: ORG_URL, clientId: CLIENT_ID, keyId: KEY_ID, key });
 
 const WORDS: Readonly<Record<number, readonly [code: string, summary: string]>> = {
   400: ['E0000001', 'Api validation failed: group'],
