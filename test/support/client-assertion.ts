@@ -30,7 +30,10 @@ export function createAssertionCheck(): (assertion: string, expected: Expected) 
     const said = claims.parse(parse(body));
     if (JSON.stringify(parse(head)) !== JSON.stringify({ alg: header['alg'], typ: 'JWT', ...header })) return 'another header';
     const padding = header['alg'] === 'PS256' ? constants.RSA_PKCS1_PSS_PADDING : constants.RSA_PKCS1_PADDING;
-    if (!verify('sha256', Buffer.from(`${head}.${body}`), { key: publicKey, padding }, Buffer.from(signature, 'base64url'))) return 'a wrong signature';
+    // RFC 7518, 3.5: the salt is as long as the hash.
+    const saltLength = constants.RSA_PSS_SALTLEN_DIGEST;
+    if (!verify('sha256', Buffer.from(`${head}.${body}`), { key: publicKey, padding, saltLength }, Buffer.from(signature, 'base64url')))
+      return 'a wrong signature';
     if (said.iss !== clientId || said.sub !== clientId || said.aud !== audience) return 'for somebody else';
     if (said.nbf * 1000 > now || said.exp * 1000 <= now || said.exp - said.iat > 3600) return 'at another time';
     if (seen.has(said.jti)) return 'a second time';
