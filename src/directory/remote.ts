@@ -33,10 +33,10 @@ export interface RemoteApi {
   /** @param group an id, or a name of ordinary length. @throws OutsideError lasting, when several have that name */
   group(group: string, signal?: AbortSignal): Promise<KnownGroup | undefined>;
   membersOf(group: FoundGroup, signal?: AbortSignal): Promise<readonly string[]>;
-  /** Says `changed`, or `same` when the account was in it already. */
+  /** Says `same` when the account was in it already, for certain. */
   add(group: FoundGroup, account: FoundAccount, signal?: AbortSignal): Promise<'changed' | 'same'>;
-  /** Says `changed`, or `same` when the account was not in it. */
-  remove(group: FoundGroup, account: FoundAccount, signal?: AbortSignal): Promise<'changed' | 'same'>;
+  /** Goes well, too, when the account was not in it. */
+  remove(group: FoundGroup, account: FoundAccount, signal?: AbortSignal): Promise<void>;
 }
 
 // Nothing that a URL or a filter would have to fear is left out here: who builds those escapes.
@@ -53,8 +53,7 @@ const PAUSES_MS = [0, 300, 700, 1500, 2500];
 
 /** A directory behind a web API. What it changed is read back, so that who asks next sees it. */
 export function createRemoteDirectory(api: RemoteApi, { pause }: Timing): Directory {
-  const find = async (email: string, signal?: AbortSignal) =>
-    email.length <= ADDRESS_MAX && email.isWellFormed() && ADDRESS.test(email) ? await api.account(email, signal) : undefined;
+  const find = async (email: string, signal?: AbortSignal) => (isAddress(email) ? await api.account(email, signal) : undefined);
   const mustFindGroup = async (name: string, signal?: AbortSignal) => {
     const usable = name.trim() !== '' && name.length <= GROUP_MAX && name.isWellFormed();
     const group = usable ? await api.group(name, signal) : undefined;
@@ -69,9 +68,11 @@ export function createRemoteDirectory(api: RemoteApi, { pause }: Timing): Direct
       if ((await isIn(group, account, signal)) === wanted) return;
       throw lasting(`Nobody can be put into “${group.name}” or taken out of it: ${group.closed}.`);
     }
-    const outcome = await (wanted ? api.add : api.remove)(group, account, signal);
-    // Who changes it asks the copy that knows, so `same` is certain, and the next attempt ends here when copies stay behind.
-    if (outcome === 'changed') await readBack(api.name, async () => (await isIn(group, account, signal)) === wanted, pause, signal);
+    // Copies that stay behind for long do not hold up the next attempt: the one that takes changes knows what is in it already.
+    if (wanted && (await api.add(group, account, signal)) === 'same') return;
+    // What is not in it yet for the copy that was asked may come to be in it, so this is read back in any case.
+    if (!wanted) await api.remove(group, account, signal);
+    await readBack(api.name, async () => (await isIn(group, account, signal)) === wanted, pause, signal);
   };
   return {
     id: api.id,
@@ -105,6 +106,11 @@ export function createRemoteDirectory(api: RemoteApi, { pause }: Timing): Direct
       if (found) await change(group, found, false, signal);
     },
   };
+}
+
+/** Whether it is worth asking for. */
+export function isAddress(text: string): boolean {
+  return text.length <= ADDRESS_MAX && text.isWellFormed() && ADDRESS.test(text);
 }
 
 /** @throws OutsideError `unknown` while the change cannot be seen: the desk looks again later */

@@ -46,6 +46,7 @@ remoteDirectoryStories('Microsoft Entra', () => {
       token: `https://login.microsoftonline.com/${TENANT_ID}/oauth2/v2.0/token`,
       search: `${GRAPH}/users`,
       membership: `${GRAPH}/groups/:id/members/$ref`,
+      membershipOf: `${GRAPH}/groups/:id/members/:uid/$ref`,
       groupsOf: `${GRAPH}/users/:id/memberOf`,
     },
     puts: 'post',

@@ -12,8 +12,8 @@ export interface Stage {
   readonly person: string;
   readonly group: string;
   /** Addresses as msw has them. */
-  readonly urls: { readonly token: string; readonly search: string; readonly membership: string; readonly groupsOf: string };
-  /** How puts and deletes are made at `membership`. */
+  readonly urls: { readonly token: string; readonly search: string; readonly membership: string; readonly membershipOf: string; readonly groupsOf: string };
+  /** How somebody is put into a group, at `membership`; taken out they are at `membershipOf`. */
   readonly puts: 'post' | 'put';
   /** How many looks at a membership still show it as it was. */
   readonly lag: (looks: number) => void;
@@ -112,6 +112,14 @@ export function remoteDirectoryStories(name: string, arrange: () => Stage): void
       stage.server.use(http.get(stage.urls.groupsOf, () => stage.refuse(429, stage.waitFor(5)), { once: true }));
       await expect(write()).rejects.toEqual(outside({ outcome: 'unknown', retryAfterSeconds: 5 }));
       expect(await stage.directory.isMember(stage.group, stage.person)).toBe(true);
+    });
+
+    test('it knows nothing of a membership that others still show: it is not known to be gone', async () => {
+      await write();
+      stage.server.use(http.delete(stage.urls.membershipOf, () => stage.refuse(404), { once: true }));
+      await expect(stage.directory.removeMember(stage.group, stage.person)).rejects.toEqual(outside({ outcome: 'unknown', lasting: false }));
+      await stage.directory.removeMember(stage.group, stage.person);
+      expect(await stage.directory.membersOf(stage.group)).toEqual([]);
     });
 
     test('what it says cannot be understood, or leads elsewhere: nothing is made of it', async () => {

@@ -72,11 +72,10 @@ export async function addToGroup(graph: WebApi, at: string, { id }: FoundGroup, 
   throw graph.refusal(asked, answer);
 }
 
-/** With `/$ref`: without it, the very account would be deleted. */
-export async function removeFromGroup(graph: WebApi, { id }: FoundGroup, account: FoundAccount, signal?: AbortSignal): Promise<'changed' | 'same'> {
+/** Graph answers 404 when it was not in it. With `/$ref`: without it, the very account would be deleted. */
+export async function removeFromGroup(graph: WebApi, { id }: FoundGroup, account: FoundAccount, signal?: AbortSignal): Promise<void> {
   const path = `/groups/${id}/members/${account.id}/$ref`;
-  const asked = { what: 'taking somebody out of a group', needs: NEEDS.groups, path, method: 'DELETE', allows: [404], signal } as const;
-  return (await graph.ask(asked)).status === 404 ? 'same' : 'changed';
+  await graph.ask({ what: 'taking somebody out of a group', needs: NEEDS.groups, path, method: 'DELETE', allows: [404], signal });
 }
 
 function known(found: z.infer<typeof group>): KnownGroup {

@@ -43,22 +43,21 @@ export async function membersOfGroup(okta: WebApi, { id }: FoundGroup, signal?: 
   return (await list(okta, member, asked)).map(({ profile }) => profile.email);
 }
 
-/** Okta answers alike whether the account was in it or not, so each answer is read back. */
+/** Okta answers alike whether the account was in it or not. */
 export async function addToGroup(okta: WebApi, at: FoundGroup, { id }: FoundAccount, signal?: AbortSignal): Promise<'changed'> {
   await change(okta, at, { what: 'putting somebody into a group', needs: NEEDS.groups, path: `/groups/${at.id}/users/${id}`, method: 'PUT', signal });
   return 'changed';
 }
 
-export async function removeFromGroup(okta: WebApi, at: FoundGroup, { id }: FoundAccount, signal?: AbortSignal): Promise<'changed' | 'same'> {
-  const asked = { what: 'taking somebody out of a group', needs: NEEDS.groups, path: `/groups/${at.id}/users/${id}`, method: 'DELETE', signal } as const;
-  return await change(okta, at, asked, [404]);
+export async function removeFromGroup(okta: WebApi, at: FoundGroup, { id }: FoundAccount, signal?: AbortSignal): Promise<void> {
+  const path = `/groups/${at.id}/users/${id}`;
+  await change(okta, at, { what: 'taking somebody out of a group', needs: NEEDS.groups, path, method: 'DELETE', allows: [404], signal });
 }
 
 /** Rules and other applications may keep a group's members without its saying so; then Okta refuses with 400 or 403. */
-async function change(okta: WebApi, { name }: FoundGroup, asked: Asked, same: readonly number[] = []): Promise<'changed' | 'same'> {
-  const answer = await okta.ask({ ...asked, allows: [400, 403, ...same] });
-  if (same.includes(answer.status)) return 'same';
-  if (answer.status !== 400 && answer.status !== 403) return 'changed';
+async function change(okta: WebApi, { name }: FoundGroup, asked: Asked): Promise<void> {
+  const answer = await okta.ask({ ...asked, allows: [400, 403, ...(asked.allows ?? [])] });
+  if (answer.status !== 400 && answer.status !== 403) return;
   const { message } = okta.refusal(asked, answer);
   throw lasting(`${message} If a rule or another application decides who is in “${name}”, it is changed there.`);
 }

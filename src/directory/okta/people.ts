@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Account } from '#core/directory.ts';
 import { lasting } from '../outside.ts';
-import type { FoundAccount } from '../remote.ts';
+import { isAddress, type FoundAccount } from '../remote.ts';
 import { query, type WebApi } from '../web-api.ts';
 import { list, literal, NAME, NEEDS } from './api.ts';
 
@@ -45,7 +45,7 @@ export async function managerOfUser(okta: WebApi, { id }: FoundAccount, signal?:
   if (ID.test(linkedId)) return await accountIn(okta, linkedId, signal);
   const named = (await read(okta, id, signal))?.profile.managerId?.trim() ?? '';
   if (ID.test(named)) return await accountIn(okta, named, signal);
-  return named.includes('@') ? (await findUser(okta, named, signal))?.account : undefined;
+  return isAddress(named) ? (await findUser(okta, named, signal))?.account : undefined;
 }
 
 function addressOf({ profile }: User): string {
