@@ -1,7 +1,10 @@
 import type { Tx } from '#store/database.ts';
+import { approvalTime } from './approval-time.ts';
 import { backlogAge, backlogChange, daysToClear, reassignments } from './backlog.ts';
+import { deflection } from './deflection.ts';
 import type { Figures, Kpi, Period, Scope } from './kpi.ts';
 import { promiseKept } from './promises.ts';
+import { seatUse } from './seat-use.ts';
 import { firstContact, firstTeam, oneTouch, reopenRate, responseRate, satisfaction } from './shares.ts';
 import { firstResponse, timeToAcknowledge, timeToResolve } from './times.ts';
 
@@ -23,6 +26,9 @@ export const KPIS: readonly Kpi[] = [
   satisfaction,
   responseRate,
   reassignments,
+  deflection,
+  approvalTime,
+  seatUse,
 ];
 
 export interface Measured {

@@ -34,6 +34,8 @@ export interface Kpi {
   readonly spread?: string;
   /** What stands beside the value, by the query's name for it. */
   readonly parts: Readonly<Record<string, string>>;
+  /** What its parts are numbers of; tickets where it does not say. */
+  readonly partsOf?: 'offers' | 'questions' | 'seats';
   query(period: Period, scope: Scope): SQL;
 }
 
@@ -58,9 +60,14 @@ export function within(column: SQL, { from, to }: Period): SQL {
 }
 
 /** Whether ticket `t` counts. */
-export function inScope({ teamIds, departmentIds }: Scope): SQL {
-  const team = teamIds && sql`t.team_id in ${idList(teamIds)}`;
-  const department = departmentIds && sql`t.requester_id in (select id from people where department_id in ${idList(departmentIds)})`;
+export function inScope(scope: Scope): SQL {
+  return counts(scope, sql`t.team_id`, sql`t.requester_id`);
+}
+
+/** Whether what belongs to that team, and was asked for by that person, counts. */
+export function counts({ teamIds, departmentIds }: Scope, teamId: SQL, personId: SQL): SQL {
+  const team = teamIds && sql`${teamId} in ${idList(teamIds)}`;
+  const department = departmentIds && sql`${personId} in (select id from people where department_id in ${idList(departmentIds)})`;
   return sql.join([sql`true`, ...[team, department].filter((part) => part !== undefined)], sql` and `);
 }
 

@@ -43,6 +43,7 @@ export const approvals = pgTable(
       .where(sql`${t.state} = 'pending'`),
     index('approvals_subject_idx').on(t.workflow, t.subject, t.id),
     index('approvals_requester_idx').on(t.requesterId, t.id),
+    index('approvals_ended_idx').on(t.endedAt),
     check('approvals_version_positive', sql`${t.version} > 0`),
     check('approvals_state_known', sql`${t.state} in (${oneOf(APPROVAL_STATES)})`),
     check('approvals_what_filled', sql`${t.what} <> '' and ${t.called} <> ''`),

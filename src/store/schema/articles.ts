@@ -167,6 +167,7 @@ export const answerOutcomes = pgTable(
     uniqueIndex('answer_outcomes_one_end_key')
       .on(t.offerId)
       .where(sql`${t.outcome} <> 'potential'`),
+    index('answer_outcomes_at_idx').on(t.at),
     check('answer_outcomes_known', sql`${t.outcome} in (${oneOf(OFFER_OUTCOMES)})`),
   ],
 );

@@ -12,7 +12,7 @@ export function figuresTable(period: Period, figures: readonly Measured[], befor
     const earlier = before.find((one) => one.kpi === kpi)?.figures;
     const whole = [kpi.name, kpi.label, kpi.unit, from, to, n, value, mean, median, p90, earlier?.value ?? null, kpi.formula, kpi.population, kpi.exclusions];
     const beside = Object.entries(kpi.parts).map(([name, words]) => {
-      const unit = IN_MINUTES.has(name) ? 'minutes' : name === 'oldest' ? kpi.unit : 'tickets';
+      const unit = IN_MINUTES.has(name) ? 'minutes' : name === 'oldest' ? kpi.unit : (kpi.partsOf ?? 'tickets');
       return [`${kpi.name}.${name}`, words, unit, from, to, null, parts[name] ?? null, null, null, null, earlier?.parts[name] ?? null, null, null, null];
     });
     return [whole, ...beside];

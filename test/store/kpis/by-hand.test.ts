@@ -5,6 +5,7 @@ import type { Figures, Period, Scope } from '#store/kpis/kpi.ts';
 import { listTeams } from '#store/teams.ts';
 import { createSmallCompany, LEE, MARIA, PRIYA, SAM } from '#test/support/company.ts';
 import { createTestDatabase } from '#test/support/database.ts';
+import { askedForApproval, bought, offered } from './beside.ts';
 import { cycle, reported, rounded, tell } from './stories.ts';
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -89,6 +90,49 @@ beforeAll(async () => {
       ['2026-03-02T12:00:00Z', maria, { type: 'reopened', reason: 'no' }],
     ],
   });
+  // Approvals: after 2 hours, by the deputy of whom it was passed to after 10, open since Friday, never answered, and one that was withdrawn.
+  const question = { requesterId: maria, teamId, askedAt: '2026-03-02T08:00:00Z' };
+  await askedForApproval(database, { ...question, state: 'approved', endedAt: '2026-03-02T10:00:00Z', decidedById: sam });
+  await askedForApproval(database, {
+    ...question,
+    state: 'declined',
+    endedAt: '2026-03-02T18:00:00Z',
+    decidedById: lee,
+    asks: [
+      { personId: sam, answer: 'passed_on' },
+      { personId: lee, answer: 'declined', standsFor: priya },
+    ],
+  });
+  await askedForApproval(database, { ...question, askedAt: '2026-03-06T08:00:00Z' });
+  await askedForApproval(database, { ...question, askedAt: '2026-02-20T08:00:00Z', state: 'unanswered', endedAt: '2026-03-02T00:00:00Z' });
+  await askedForApproval(database, { ...question, state: 'withdrawn', endedAt: '2026-03-03T00:00:00Z' });
+  await askedForApproval(database, { ...question, teamId: deskId, state: 'approved', endedAt: '2026-03-02T09:00:00Z', decidedById: sam });
+  // Offers of the team's answer: two solved (of one it was only thought at first), one thought, two went on, one solved after the week; others count elsewhere.
+  const vpn = { personId: maria, teamId, at: '2026-03-03T08:00:00Z' };
+  await offered(database, { ...vpn, outcomes: [['solved', '2026-03-03T08:10:00Z']] });
+  await offered(database, {
+    ...vpn,
+    outcomes: [
+      ['potential', '2026-03-04T08:00:00Z'],
+      ['solved', '2026-03-05T08:00:00Z'],
+    ],
+  });
+  await offered(database, {
+    ...vpn,
+    outcomes: [
+      ['potential', '2026-03-04T08:00:00Z'],
+      ['solved', '2026-03-09T00:00:00Z'],
+    ],
+  });
+  await offered(database, { ...vpn, outcomes: [['unsolved', '2026-03-03T08:30:00Z']] });
+  await offered(database, { ...vpn, outcomes: [['contacted', '2026-03-04T08:00:00Z']] });
+  await offered(database, { ...vpn, outcomes: [['solved', '2026-03-03T09:00:00Z']], ticketId: 2001 });
+  await offered(database, { ...vpn, teamId: deskId, outcomes: [['solved', '2026-03-03T09:00:00Z']] });
+  await offered(database, { ...vpn, teamId: null, outcomes: [['solved', '2026-03-03T09:00:00Z']] });
+  // Of ten seats two are held on Sunday; of one seat two, which is one too many; a term that ended on Saturday leaves one held without any bought.
+  await bought(database, { seats: 10, from: '2026-01-01', to: '2026-12-31', held: [[maria], [sam, '2026-03-09'], [priya, '2026-03-08'], [lee, '2026-02-01']] });
+  await bought(database, { seats: 1, from: '2026-03-08', to: '2026-12-31', held: [[maria], [sam]] });
+  await bought(database, { seats: 5, from: '2025-03-08', to: '2026-03-07', held: [[maria]] });
   // 2007: all of another team's.
   await tell(database, 2007, { events: [['2026-03-02T08:00:00Z', maria, reported({ requesterId: maria, teamId: deskId })]] });
 });
@@ -129,6 +173,12 @@ const BY_HAND: Readonly<Record<string, Partial<Figures>>> = {
   response_rate: { n: 4, value: 50, parts: { answers: 2 } },
   // None, two, none.
   reassignments: { n: 3, value: 2 / 3, median: 0, p90: 1.6, parts: { passed_on: 1 } },
+  // Four reported, two solved. The one said to be solved on Monday only was potential until then.
+  deflection: { n: 6, value: 100 / 3, mean: null, parts: { confirmed: 2, potential: 1, went_on: 2 } },
+  // 120 and 600.
+  approval_time: { n: 2, value: 360, median: 360, p90: 552, parts: { unanswered: 1, waiting: 1, by_deputy: 1, passed_on: 1 } },
+  // Of 11 bought, 2 and 1 count as used; 1 and 1 are held beyond.
+  seat_use: { n: 11, value: 300 / 11, mean: null, parts: { held: 5, over: 2 } },
 };
 
 test.each(KPIS.map((kpi) => ({ kpi, label: kpi.label })))('$label is what it is on paper', async ({ kpi }) => {
@@ -147,6 +197,18 @@ test('a period without anything in it says that there is nothing, and not zero',
 test('who leads no team sees the tickets of none', async () => {
   const measured = await measureAll(database.db, week, { teamIds: [] });
   expect(measured.filter(({ figures }) => figures.n !== 0)).toEqual([]);
+});
+
+test('seats are the whole company’s: of a department there is none to measure, and nobody’s answer counts for all', async () => {
+  const of = async (name: string, scope: Scope) => {
+    const kpi = KPIS.find((one) => one.name === name);
+    if (!kpi) throw new Error(`There is no ${name}.`);
+    return await measure(database.db, kpi, week, scope);
+  };
+  expect(await of('seat_use', {})).toEqual(await of('seat_use', devices));
+  expect(await of('seat_use', { departmentIds: [1] })).toMatchObject({ n: 0, value: null });
+  expect((await of('deflection', {})).parts).toEqual({ confirmed: 4, potential: 1, went_on: 2 });
+  expect((await of('deflection', { departmentIds: [1] })).parts).toEqual({ confirmed: 4, potential: 1, went_on: 2 });
 });
 
 test('every part that a query gives is explained in words, and every word has its part', async () => {

@@ -173,7 +173,8 @@ const minutesBetween = (from: Date, to: Date) => (to.getTime() - from.getTime())
 const mean = (values: readonly number[]) => (values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length);
 const oldest = (values: readonly number[]) => (values.length === 0 ? null : Math.max(...values));
 
-function spread(values: readonly number[]): Answer {
+/** Their number, mean, median and 90th percentile. */
+export function spread(values: readonly number[]): Answer {
   return { n: values.length, value: mean(values), mean: mean(values), median: percentile(values, 0.5), p90: percentile(values, 0.9) };
 }
 
