@@ -18,8 +18,10 @@ import { lockCatalog, setUpCatalog } from '#store/catalog-setup.ts';
 import type { Database, Tx } from '#store/database.ts';
 import { addEdition, currentEdition, lastPolicies, lockEditions } from '#store/editions.ts';
 import { databaseTime } from '#store/database-clock.ts';
+import { ownSummaries } from '#store/summaries.ts';
 import { lockTeams, namesToRefer, setUpTeams } from '#store/team-setup.ts';
 import { workflows } from '#workflows/index.ts';
+import { summariesFromFile } from '#workflows/summary/from-file.ts';
 import { onDatabase } from './open-database.ts';
 
 const HELP = 'Use: apply [deskside.yaml] [--dry-run].';
@@ -63,7 +65,7 @@ export async function applyFile({ db }: Database, given: Given): Promise<string>
     const file = await read(tx, given);
     await lockEditions(tx);
     const [teams, products, current, policies] = [await lockTeams(tx), await lockCatalog(tx), await currentEdition(tx), await lastPolicies(tx)];
-    const plan = planOf(file, { teams, products, edition: current?.content, policies });
+    const plan = planOf(file, { teams, products, edition: current?.content, policies, ownSummaries: await ownSummaries(tx) });
     if (plan.refusals.length > 0) throw new DeskError('setup', { userMessage: `Nothing has changed.\n${plan.refusals.join('\n')}` });
     if (plan.lines.length === 0) return 'Nothing to change.\n';
     if (given.dryRun) return `${inLines(plan)}Nothing has changed yet: without --dry-run it will.\n`;
@@ -86,13 +88,14 @@ async function read(tx: Tx, { path, source }: Pick<Given, 'path' | 'source'>): P
 }
 
 async function knownHere(tx: Tx, folder: string): Promise<Known> {
-  const [{ people, departments }, now] = [await namesToRefer(tx), await databaseTime(tx)];
+  const [{ people, departments, managers }, now] = [await namesToRefer(tx), await databaseTime(tx)];
   return {
     intents: workflows.flatMap(({ intents }) => Object.keys(intents)),
     platforms: Object.keys(frontEnds),
     departments,
     placeOfLink: (platform, link) => (Object.hasOwn(channelLinks, platform) ? channelLinks[platform]?.(link) : undefined),
     personProblem: (email) => PROBLEMS[people.get(email.toLowerCase()) ?? 'unknown'],
+    departmentManagedBy: (email) => managers.get(email),
     readText: (path) => textOf(resolve(folder, path)),
     today: now.toISOString().slice(0, 10),
   };
@@ -124,8 +127,9 @@ async function carryOut(tx: Tx, { file, plan, policies, source }: Work): Promise
   await setUpCatalog(tx, plan.products, plan.retired);
   if (plan.newEdition) {
     // Teams that were made just now have their ids only from here on.
-    const content = editionOf(file, { teamIds: teamIds(await lockTeams(tx)), policies });
-    await addEdition(tx, { since: await databaseTime(tx), content, source });
+    const [ids, now] = [teamIds(await lockTeams(tx)), await databaseTime(tx)];
+    await addEdition(tx, { since: now, content: editionOf(file, { teamIds: ids, policies }), source });
+    await summariesFromFile(tx, { ...plan.summaries, teamIds: ids, now });
   }
   await recordAudit(tx, {
     personId: null,

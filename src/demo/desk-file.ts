@@ -35,6 +35,7 @@ function readDemoFile() {
     departments: planDepartments().map(({ name }) => name),
     placeOfLink: () => undefined,
     personProblem: (email) => (people.has(email) ? undefined : 'nobody here has this address'),
+    departmentManagedBy: () => undefined,
     readText: () => undefined,
     today: '2026-01-01',
   };

@@ -1,8 +1,9 @@
 import { SLA_METRICS } from '#rules/sla/metrics.ts';
 import { WEEKDAYS, type CalendarPlan, type OpeningHours } from '#rules/business-time/calendar.ts';
-import type { Edition } from '#rules/edition.ts';
+import type { Edition, FileSummary } from '#rules/edition.ts';
 import type { Rota } from '#rules/on-call.ts';
 import { USUAL_PRIORITIES } from '#rules/priority.ts';
+import { often } from '#rules/schedule-words.ts';
 import type { RequestMatch } from '#rules/request-match.ts';
 import type { SlaPolicy } from '#rules/sla/policy.ts';
 import { IMPACTS, PRIORITIES, URGENCIES } from '#core/ticket.ts';
@@ -21,7 +22,7 @@ export interface Item {
 
 /** All that an edition says, in the order of the file. @param keyOf a team's key by its id */
 export function itemsOf(edition: Edition, keyOf: (teamId: number) => string): Item[] {
-  const { calendars, policies, teamCalendars = {}, routing = [], autoReplies = [], onCall = {}, phrases = [], vip, outOfHours } = edition;
+  const { calendars, policies, teamCalendars = {}, routing = [], autoReplies = [], onCall = {}, phrases = [], summaries = [], vip, outOfHours } = edition;
   return [
     ...Object.entries(teamCalendars).map(([team, name]) => item(`hours of ${team}`, name, { calendar: name })),
     ...Object.entries(calendars).map(([name, plan]) => calendarItem(name, plan)),
@@ -35,6 +36,7 @@ export function itemsOf(edition: Edition, keyOf: (teamId: number) => string): It
     item('notices', '', noticesIn(edition)),
     ...Object.entries(onCall).map(([team, rota]) => rotaItem(team, rota)),
     ...phrases.flatMap(({ intent, phrases: all }) => all.map((phrase) => item(`phrase “${phrase}”`, intent, { means: intent }))),
+    ...summaries.map(summaryItem),
   ];
 }
 
@@ -101,6 +103,12 @@ function rotaItem(team: string, { zone, handOver, shifts, rotation }: Rota): Ite
   const turns = rotation ? `${rotation.emails.join(', ')}, ${rotation.everyDays} days each from ${rotation.from} on` : 'none';
   const plain = item(`on call ${team}`, '', { zone, 'hand-over': handOver, rotation: turns });
   return { ...plain, details: { ...plain.details, shifts: { exact: shifts, words: `${shifts.length} shifts` } } };
+}
+
+function summaryItem({ email, schedule, teams, department, inChannel }: FileSummary): Item {
+  const about = teams?.join(', ') ?? `what ${department} asks for`;
+  const where = inChannel ? 'in the channel' : 'in direct messages';
+  return item(`summary of ${email}`, `${often(schedule)}, of ${about}, ${where}`, { time: often(schedule), about, place: where });
 }
 
 function matchWords(match: RequestMatch): string {

@@ -18,6 +18,7 @@ export function repeatedIn(yaml: YamlText): Problem[] {
       ...twice(yaml, within([...path, 'levels'], 'name'), 'Another level of this product has this name.'),
       ...twice(yaml, within([...path, 'terms'], 'contract'), 'Another term of this product has this contract.'),
     ]),
+    ...twice(yaml, within(['summaries'], 'who'), 'This person has a summary in the file already. Everybody has one at most.'),
     ...twice(yaml, phrases, 'This phrase stands in the file already. It can mean one thing only.'),
     ...['policies', 'routing', 'auto_replies'].flatMap((name) => unreachable(yaml, entriesOf(value, [name]))),
   ];

@@ -7,6 +7,7 @@ import type { Known, Names } from './known.ts';
 import { matchSchema, policySchema } from './policies.ts';
 import { productsSchema } from './products.ts';
 import { outsider, rotaSchema } from './rota.ts';
+import { summarySchema } from './summaries.ts';
 
 const KEY = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'A key is made of small letters, digits and hyphens.');
 
@@ -26,6 +27,7 @@ export function fileSchema(names: Names) {
     on_call: onCallSchema(names).optional(),
     products: productsSchema(names).optional(),
     phrases: z.record(keyOf(names.intents, 'intent'), listOf(text(500))).optional(),
+    summaries: listOf(summarySchema(names)).optional(),
   });
 }
 

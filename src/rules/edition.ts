@@ -5,6 +5,7 @@ import type { Rota } from './on-call.ts';
 import type { PriorityMatrix } from './priority.ts';
 import type { RequestMatch } from './request-match.ts';
 import type { RoutingRule } from './routing.ts';
+import type { Schedule } from './schedule.ts';
 import type { SlaEdition, SlaPolicy } from './sla/policy.ts';
 import type { VipRule } from './vip.ts';
 
@@ -33,6 +34,19 @@ export interface Edition {
   readonly onCall?: Readonly<Record<string, Rota>>;
   /** What people here say, beside what comes with the release. */
   readonly phrases?: readonly Phrases[];
+  /** One a person at most. */
+  readonly summaries?: readonly FileSummary[];
+}
+
+/** Of teams or of what a department asks for, one of the two. */
+export interface FileSummary {
+  readonly email: string;
+  readonly schedule: Schedule;
+  /** Keys. */
+  readonly teams?: readonly string[] | undefined;
+  readonly department?: string | undefined;
+  /** Of its one team; else in direct messages. */
+  readonly inChannel: boolean;
 }
 
 /** Before anything was applied. */

@@ -41,6 +41,16 @@ export async function subscriptionOf(tx: Tx, personId: number, lock = false): Pr
   return row && (await whole(tx, row));
 }
 
+/** Addresses, in lower case, of those who get what they have asked for themselves. */
+export async function ownSummaries(tx: Tx): Promise<Set<string>> {
+  const rows = await tx
+    .select({ email: sql<string>`lower(${people.email})` })
+    .from(summarySubscriptions)
+    .innerJoin(people, eq(people.id, summarySubscriptions.personId))
+    .where(and(isNull(summarySubscriptions.stoppedAt), eq(summarySubscriptions.fromFile, false)));
+  return new Set(rows.map(({ email }) => email));
+}
+
 /** Stopped ones, too. With `lock`, nobody else changes it until the transaction ends. */
 export async function subscriptionById(tx: Tx, id: number, lock = false): Promise<Subscription | undefined> {
   const query = tx.select().from(summarySubscriptions).where(eq(summarySubscriptions.id, id));
@@ -72,6 +82,7 @@ export interface Wanted {
   readonly about: { readonly teams: readonly { readonly id: number }[] } | { readonly department: { readonly id: number } };
   /** The team in whose channel it is shown; without, in direct messages. */
   readonly channelTeamId?: number | undefined;
+  readonly fromFile?: boolean;
 }
 
 /**
@@ -79,7 +90,7 @@ export interface Wanted {
  * that were shown are drawn by theirs.
  */
 export async function saveSubscription(tx: Tx, wanted: Wanted, now: Date): Promise<Subscription> {
-  const { personId, schedule, zone, about, channelTeamId } = wanted;
+  const { personId, schedule, zone, about, channelTeamId, fromFile = false } = wanted;
   const current = await subscriptionOf(tx, personId, true);
   const stays = current !== undefined && isLike(current, wanted);
   if (current && !stays) await stopSubscription(tx, current.id, now);
@@ -92,6 +103,7 @@ export async function saveSubscription(tx: Tx, wanted: Wanted, now: Date): Promi
     zone,
     departmentId: 'department' in about ? about.department.id : null,
     channelTeamId: channelTeamId ?? null,
+    fromFile,
     nextOn: next.on,
     nextAt: next.at,
   };

@@ -84,11 +84,25 @@ async function setUp(tx: Tx, { key, name, keywords, channel, members }: TeamSetu
     .onConflictDoUpdate({ target: [teamMembers.teamId, teamMembers.personId], set: { isLead: sql`excluded.is_lead` } });
 }
 
+interface NamesToRefer {
+  readonly people: ReadonlyMap<string, 'active' | 'left'>;
+  readonly departments: readonly string[];
+  /** Departments of those to whom somebody reports, by address. */
+  readonly managers: ReadonlyMap<string, string>;
+}
+
 /** Whom and what a configuration file can name: everybody's address in lower case with whether they have left, and all departments. */
-export async function namesToRefer(tx: Tx): Promise<{ people: ReadonlyMap<string, 'active' | 'left'>; departments: string[] }> {
-  const [everybody, all] = await Promise.all([
-    tx.select({ email: sql<string>`lower(${people.email})`, status: people.status }).from(people),
+export async function namesToRefer(tx: Tx): Promise<NamesToRefer> {
+  const address = sql<string>`lower(${people.email})`;
+  const hasReports = sql`exists (select from people r where r.manager_id = ${people.id} and r.status = 'active')`;
+  const [everybody, all, managers] = await Promise.all([
+    tx.select({ email: address, status: people.status }).from(people),
     tx.select({ name: departments.name }).from(departments).orderBy(asc(departments.name)),
+    tx.select({ email: address, department: departments.name }).from(people).innerJoin(departments, eq(departments.id, people.departmentId)).where(hasReports),
   ]);
-  return { people: new Map(everybody.map(({ email, status }) => [email, status])), departments: all.map(({ name }) => name) };
+  return {
+    people: new Map(everybody.map(({ email, status }) => [email, status])),
+    departments: all.map(({ name }) => name),
+    managers: new Map(managers.map(({ email, department }) => [email, department])),
+  };
 }

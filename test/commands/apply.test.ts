@@ -175,6 +175,7 @@ test('the example of the documentation can be applied as it stands, prints what 
     'policies',
     'priorities',
     'routing',
+    'summaries',
     'teamCalendars',
     'vip',
   ]);

@@ -26,6 +26,7 @@ export const known: Known = {
   departments: ['Sales', 'Finance'],
   placeOfLink: (platform, link) => (platform === 'teams' && link.startsWith('https://teams/') ? { workspace: 'T', room: link.slice(14) } : undefined),
   personProblem: (email) => (/^(sam|priya|lee|maria|tom)@example\.test$/i.test(email) ? undefined : 'nobody here has this address'),
+  departmentManagedBy: (email) => (email === 'tom@example.test' ? 'Sales' : undefined),
   readText: (path) => FILES[path],
   today: '2026-01-05',
 };

@@ -95,14 +95,14 @@ test('what is valid is read alike however it is written, and applied twice it ch
       const read = fileOf(stringify(settings));
       expect(fileOf(stringify(settings, { collectionStyle: 'flow', defaultStringType: 'QUOTE_DOUBLE', lineWidth: 40 }))).toEqual(read);
 
-      const first = planOf(read, { teams: [], products: [], edition: undefined, policies: new Map() });
+      const first = planOf(read, { teams: [], products: [], edition: undefined, policies: new Map(), ownSummaries: new Set() });
       expect(first.changed.map((team) => team.key)).toEqual(Object.keys(read.teams));
       const teams = first.changed.map((team, index): StandingTeam => ({ ...team, id: index + 1, retired: false, liveTickets: 0 }));
       const edition = editionOf(read, { teamIds: teamIds(teams), policies: new Map() });
       const policies = new Map(edition.policies.map((policy) => [policy.id, policy]));
       expect(first.products).toEqual(read.products ?? []);
       const products = first.products.map((one): StandingProduct => ({ ...one, retired: false, used: new Map() }));
-      const again = planOf(read, { teams, products, edition, policies });
+      const again = planOf(read, { teams, products, edition, policies, ownSummaries: new Set() });
       expect({ lines: again.lines, refusals: again.refusals, newEdition: again.newEdition }).toEqual({ lines: [], refusals: [], newEdition: false });
     }),
     { numRuns: 150 },

@@ -35,6 +35,27 @@ const WRONG: readonly (readonly [what: string, source: string, problems: readonl
   ['two documents', `${TEAM}---\n${TEAM}`, ['6:1 The file begins anew here (“---”). One file holds all settings.']],
   ['an alias of nothing', 'teams: *desk\n', ['1:8 Nothing before this is called “&desk”.']],
   ['a key that is a list', '[a, b]: c\n', ['1:1 A key is a plain word.']],
+  [
+    'summaries of what somebody does not lead, work in or manage',
+    `${TEAM}summaries:\n` +
+      '  - { who: lee@example.test, teams: [desk], every: monday }\n' +
+      '  - { who: lee@example.test, department: Sales, every: mondays }\n' +
+      '  - { who: sam@example.test, every: month, at: "24:00", day: 32 }\n' +
+      '  - { who: tom@example.test, department: Sales, teams: [desk], every: day }\n' +
+      '  - { who: maria@example.test, department: Finance, every: day, day: 1, where: channel }\n',
+    [
+      '7:37 “lee@example.test” is not in the team “desk”, so they do not get its figures.',
+      '8:12 This person has a summary in the file already. Everybody has one at most.',
+      '8:56 There is no rhythm “mondays”. Did you mean “monday”?',
+      '9:48 The last time of a day is “23:59”.',
+      '9:62 This must be at most 31.',
+      '10:5 Say what it is about: “teams” or “department”, one of the two.',
+      '10:56 “tom@example.test” is not in the team “desk”, so they do not get its figures.',
+      '11:44 Nobody in “Finance” reports to “maria@example.test”, so they do not get its figures.',
+      '11:70 A “day” goes with “every: month” only.',
+      '11:80 A channel belongs to one team, so name one team.',
+    ],
+  ],
   ['an empty setting', `${TEAM}routing:\n`, ['6:1 This is empty. Give it a value, or take it out.']],
   [
     'a number for a name',

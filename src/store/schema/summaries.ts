@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, date, index, integer, pgTable, primaryKey, smallint, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, check, date, index, integer, pgTable, primaryKey, smallint, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
 import { departments, id, instant, people, ref, teams } from './people.ts';
 import { tickets } from './tickets.ts';
 
@@ -25,6 +25,8 @@ export const summarySubscriptions = pgTable(
     /** The team in whose channel it is shown; null for direct messages. */
     channelTeamId: ref('channel_team_id').references(() => teams.id),
     /** The next one: its day there, and the instant. */
+    /** From the configuration file, until its person says otherwise: only such ones does a file change or end. */
+    fromFile: boolean('from_file').notNull().default(false),
     nextOn: date('next_on', { mode: 'string' }).notNull(),
     nextAt: instant('next_at').notNull(),
     startedAt: instant('started_at').notNull(),

@@ -1,8 +1,9 @@
 import type { Button } from '#core/card.ts';
 import type { Context } from '#core/workflow.ts';
+import { often } from '#rules/schedule-words.ts';
 import type { Tx } from '#store/database.ts';
 import { standingOf, type Subscription } from '#store/summaries.ts';
-import { aboutWords, often, subjectOf } from './words.ts';
+import { aboutWords, subjectOf } from './words.ts';
 
 /** What somebody gets, when and where, with the buttons to change it. Only they read it. */
 export async function showSubscription(context: Context<Tx>, subscription: Subscription, lead: string): Promise<void> {

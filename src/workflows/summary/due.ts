@@ -42,7 +42,7 @@ async function show(context: Context<Tx>, { personId, channelTeamId }: Subscript
 /** The subscription without what its person may no longer see; undefined, and stopped, when nothing is left of it. */
 async function stillAllowed(context: Context<Tx>, subscription: Subscription): Promise<Subscription | undefined> {
   const { tx, now } = context;
-  const { id, personId, schedule, zone, channelTeamId, nextOn, nextAt } = subscription;
+  const { id, personId, schedule, zone, channelTeamId, fromFile, nextOn, nextAt } = subscription;
   const standing = await standingOf(tx, personId);
   const still = stillTheirs(standing, subscription);
   if (still?.teams.length === subscription.teams.length) return subscription;
@@ -54,7 +54,7 @@ async function stillAllowed(context: Context<Tx>, subscription: Subscription): P
     return undefined;
   }
   const about = { teams: still.teams };
-  const narrowed = await saveSubscription(tx, { personId, schedule, zone, about, channelTeamId: channelTeamId ?? undefined }, now);
+  const narrowed = await saveSubscription(tx, { personId, schedule, zone, about, channelTeamId: channelTeamId ?? undefined, fromFile }, now);
   await moveOn(tx, narrowed.id, zone, { on: nextOn, at: nextAt });
   return { ...narrowed, nextOn, nextAt };
 }

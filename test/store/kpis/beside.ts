@@ -4,7 +4,7 @@ import { addArticle } from '#store/articles.ts';
 import type { Database } from '#store/database.ts';
 import { answerOfferArticles, answerOffers, answerOutcomes, type OfferOutcome } from '#store/schema/articles.ts';
 import { approvalAsks, approvals } from '#store/schema/approvals.ts';
-import { entitlements, products, seats } from '#store/schema/assets.ts';
+import { entitlements, products, seats } from '#store/schema/licenses.ts';
 
 interface Question {
   readonly requesterId: number;

@@ -2,7 +2,7 @@ import type { Database } from '#store/database.ts';
 import type { Period, Scope } from '#store/kpis/kpi.ts';
 import { approvalAsks, approvals } from '#store/schema/approvals.ts';
 import { answerOfferArticles, answerOffers, answerOutcomes, articleVersions } from '#store/schema/articles.ts';
-import { entitlements, seats } from '#store/schema/assets.ts';
+import { entitlements, seats } from '#store/schema/licenses.ts';
 import { spread, type Answer, type Case } from './oracle.ts';
 
 interface Asked {

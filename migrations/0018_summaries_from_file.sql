@@ -1,0 +1,1 @@
+ALTER TABLE "summary_subscriptions" ADD COLUMN "from_file" boolean DEFAULT false NOT NULL;
