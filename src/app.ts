@@ -104,7 +104,7 @@ export async function startApp(
   const doorbell = await createDoorbell(backend, log);
   started('doorbell', doorbell.close);
 
-  const ops = createOps({ database, metrics, log });
+  const ops = createOps({ database, metrics, log, kpiToken: config.kpiToken });
   if (config.opsPort !== undefined) started('ops', await ops.listen(config.opsHost, config.opsPort));
   const { border = () => undefined, workflows = registeredWorkflows, frontEnds: creators = Object.values(registeredFrontEnds) } = stand;
   const ring: DeskDeps['ring'] = (rowIds) => {

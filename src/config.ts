@@ -28,6 +28,8 @@ export interface Config {
   /** Where this process answers how it is; undefined: nowhere. */
   readonly opsPort: number | undefined;
   readonly opsHost: string;
+  /** With it figures are read at `/kpis` there; undefined: nobody reads them. */
+  readonly kpiToken: string | undefined;
   readonly limits: Limits;
   /** Undefined: no Slack. */
   readonly slack: SlackSettings | undefined;
@@ -60,6 +62,7 @@ const schema = z.object({
   LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`).default('warn'),
   OPS_PORT: portField.optional(),
   OPS_HOST: z.string().default('127.0.0.1'),
+  OPS_KPI_TOKEN: z.string().min(24, 'must have at least 24 characters').optional(),
   LIMIT_PERSON_PER_MINUTE: limit.default(30),
   LIMIT_ROOM_PER_MINUTE: limit.default(300),
   LIMIT_WAITING: limit.default(20),
@@ -107,6 +110,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: settings.LOG_LEVEL,
     opsPort: settings.OPS_PORT,
     opsHost: settings.OPS_HOST,
+    kpiToken: settings.OPS_KPI_TOKEN,
     limits: { personPerMinute: settings.LIMIT_PERSON_PER_MINUTE, roomPerMinute: settings.LIMIT_ROOM_PER_MINUTE, waiting: settings.LIMIT_WAITING },
     slack,
     teams,

@@ -1,4 +1,4 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { collectDefaultMetrics, Gauge } from 'prom-client';
 import { listenProblem } from '#lib/listen-problem.ts';
 import type { Log } from '#lib/log.ts';
@@ -6,11 +6,14 @@ import type { Metrics } from '#lib/metrics.ts';
 import { within } from '#lib/within.ts';
 import type { Database } from '#store/database.ts';
 import { queueState } from '#store/queue-state.ts';
+import { createKpis } from './kpis.ts';
 
 interface Deps {
   readonly database: Database;
   readonly metrics: Metrics;
   readonly log: Log;
+  /** Who says it may read figures at `/kpis`; without one nobody may. */
+  readonly kpiToken?: string | undefined;
 }
 
 /** Tells supervisors and monitoring how a process is, on a port of its own that belongs to no chat. */
@@ -29,7 +32,7 @@ export function createOps(deps: Deps): Ops {
   const { registry } = deps.metrics;
   const measureQueue = createQueueGauges(deps);
   let ready = false;
-  const answers: Readonly<Record<string, (response: ServerResponse) => Promise<void>>> = {
+  const answers: Readonly<Record<string, (response: ServerResponse, request: IncomingMessage) => Promise<void>>> = {
     '/healthz': async (response) => await Promise.resolve(reply(response, 200, 'alive')),
     '/readyz': async (response) => {
       const problem = ready ? await databaseProblem(deps) : 'starting or stopping';
@@ -39,15 +42,16 @@ export function createOps(deps: Deps): Ops {
       await measureQueue();
       reply(response, 200, await registry.metrics(), registry.contentType);
     },
+    ...(deps.kpiToken === undefined ? {} : { '/kpis': figures(createKpis(deps.database, deps.kpiToken)) }),
   };
   return {
     listen: async (host, port) => {
       collectDefaultMetrics({ register: registry });
       const server = createServer((request, response) => {
         const answer = request.method === 'GET' ? answers[request.url?.split('?')[0] ?? ''] : undefined;
-        if (!answer) return reply(response, 404, 'There is /healthz, /readyz and /metrics.');
-        answer(response).catch((error: unknown) => {
-          deps.log.warn({ err: error, path: request.url }, 'ops request failed');
+        if (!answer) return reply(response, 404, `There is ${Object.keys(answers).join(', ')}.`);
+        answer(response, request).catch((error: unknown) => {
+          deps.log.warn({ err: error, path: request.url?.split('?')[0] }, 'ops request failed');
           reply(response, 503, 'This cannot be told right now.');
         });
       });
@@ -56,6 +60,14 @@ export function createOps(deps: Deps): Ops {
     },
     ready: () => void (ready = true),
     unready: () => void (ready = false),
+  };
+}
+
+function figures(answer: ReturnType<typeof createKpis>) {
+  return async (response: ServerResponse, request: IncomingMessage) => {
+    const { status, body, type, headers } = await answer(request);
+    for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, value);
+    reply(response, status, body, type);
   };
 }
 

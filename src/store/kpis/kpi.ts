@@ -39,6 +39,9 @@ export interface Kpi {
   query(period: Period, scope: Scope): SQL;
 }
 
+/** Parts that are no numbers of anything. */
+export const IN_MINUTES: ReadonlySet<string> = new Set(['oldest_minutes', 'unpaused_mean']);
+
 export interface Figures {
   readonly n: number;
   /** Null when there is nothing to measure. */

@@ -1,12 +1,12 @@
 import { addDays } from '#rules/business-time/local-time.ts';
 import type { Block, Button, Fact, Post } from '#core/card.ts';
 import type { Kpi } from '#store/kpis/kpi.ts';
+import { figuresTable } from '#store/kpis/table.ts';
 import { chartOf } from './chart.ts';
 import { subscriptionButtons } from './confirm.ts';
 import { decisionBlocks, decisionButton } from './decision-lines.ts';
 import { figureWords } from './figure-words.ts';
 import { LISTED, type Report } from './report.ts';
-import { figuresTable } from './table.ts';
 import { aboutWords, counted, NO_LONGER_THEIRS } from './words.ts';
 
 /** Shown so long after it was due, it is late. */

@@ -1,5 +1,5 @@
 import type { Measured } from '#store/kpis/index.ts';
-import type { Figures, Kpi, Unit } from '#store/kpis/kpi.ts';
+import { IN_MINUTES, type Figures, type Kpi, type Unit } from '#store/kpis/kpi.ts';
 
 const HOUR = 60;
 const DAY = 24 * HOUR;
@@ -68,8 +68,6 @@ function partWords({ parts, unit }: Kpi, { parts: found }: Figures): string[] {
     return [name === 'oldest' ? `${words} ${amount(value, unit)}` : `${value} ${words}`];
   });
 }
-
-export const IN_MINUTES: ReadonlySet<string> = new Set(['oldest_minutes', 'unpaused_mean']);
 
 /** An arrow, and the same in words: how far it moved, and whether that is good. */
 function changeWords({ unit, better }: Kpi, value: number, before: number | null): string[] {

@@ -1,7 +1,6 @@
 import { csvTable } from '#lib/csv-table.ts';
-import type { Measured } from '#store/kpis/index.ts';
-import type { Period } from '#store/kpis/kpi.ts';
-import { IN_MINUTES } from './figure-words.ts';
+import type { Measured } from './index.ts';
+import { IN_MINUTES, type Period } from './kpi.ts';
 
 const HEADER = ['figure', 'label', 'unit', 'from', 'to', 'n', 'value', 'mean', 'median', 'p90', 'value_before', 'formula', 'population', 'exclusions'];
 
