@@ -90,7 +90,10 @@ function asJson({ period, before, figures, earlier }: Figured, about: { readonly
     zone: period.zone,
     before: { from: before.from, to: before.to },
     ...about,
-    figures: figures.map(({ kpi: { query: _, parts: labels, ...words }, figures: now }, index) => ({ ...words, labels, now, before: earlier[index]?.figures })),
+    figures: figures.map(({ kpi, figures: now }, index) => {
+      const { name, label, unit, better, formula, population, exclusions, parts: labels } = kpi;
+      return { name, label, unit, better, now, before: earlier[index]?.figures, labels, formula, population, exclusions };
+    }),
   };
 }
 
