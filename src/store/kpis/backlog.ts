@@ -2,6 +2,7 @@ import { DAY } from '#rules/business-time/local-time.ts';
 import { sql, type SQL } from 'drizzle-orm';
 import { inScope, logOf, spreadOf, ticketOf, within, type Kpi, type Period, type Scope } from './kpi.ts';
 import { openAt, resolvedIn } from './populations.ts';
+import { workingDaysOpen } from './working-days-open.ts';
 
 /** Upper ends in working days, and what the bucket is called. */
 const BUCKETS = [
@@ -12,25 +13,18 @@ const BUCKETS = [
   [30, 'age_15_30', 'of 15 to 30'],
 ] as const;
 
-/** Mondays to Fridays that have begun before a date, since a Monday long ago. */
-function workingDaysUntil(date: SQL): SQL {
-  const days = sql`(${date} - date '1900-01-01')`;
-  return sql`(${days} / 7 * 5 + least(${days} % 7, 5))`;
-}
-
 export const backlogAge: Kpi = {
   name: 'backlog_age',
   label: 'Age of what is open',
   unit: 'working days',
   better: 'lower',
-  formula: 'Mean of the Mondays to Fridays from the day of the report to the end of the period, and how many tickets are how old.',
+  formula: 'Mean of the working days from the day of the report to the end of the period, and how many tickets are how old.',
   population: 'Tickets open at the end of the period.',
-  exclusions: 'Nothing that is open. Public holidays count as days, because a ticket belongs to several calendars.',
+  exclusions:
+    'Nothing that is open. Days count on which the calendar of the team that has it now has hours, by that calendar’s zone, so its holidays do not; ' +
+    'for a team without a calendar, Mondays to Fridays.',
   parts: { ...Object.fromEntries(BUCKETS.map(([, name, words]) => [name, words])), age_over_30: 'older', oldest: 'the oldest' },
-  query: (period, scope) => {
-    const dateOf = (at: SQL) => sql`(${at} at time zone ${period.zone})::date`;
-    const to = sql`${period.to.toISOString()}::timestamptz`;
-    const age = sql`${workingDaysUntil(dateOf(to))} - ${workingDaysUntil(dateOf(sql`o.created_at`))}`;
+  query: (period, scope, days) => {
     let least = 0;
     const counts = BUCKETS.map(([most, name]) => {
       const part = sql`${name}::text, count(*) filter (where x between ${least}::int and ${most}::int)`;
@@ -38,7 +32,7 @@ export const backlogAge: Kpi = {
       return part;
     });
     const parts = sql`jsonb_build_object(${sql.join(counts, sql`, `)}, 'age_over_30', count(*) filter (where x > 30), 'oldest', max(x))`;
-    return spreadOf(sql`select (${age})::float8 as x from (${openAt(period.to, scope)}) o`, parts);
+    return spreadOf(workingDaysOpen(period, scope, days), parts);
   },
 };
 

@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
+import type { TeamDays } from './team-days.ts';
 
-/** What a figure is about: from `from` until just before `to`. Working days are counted by the calendar of `zone` (IANA). */
+/** What a figure is about: from `from` until just before `to`. `zone` (IANA) says which days these are. */
 export interface Period {
   readonly from: Date;
   readonly to: Date;
@@ -36,7 +37,7 @@ export interface Kpi {
   readonly parts: Readonly<Record<string, string>>;
   /** What its parts are numbers of; tickets where it does not say. */
   readonly partsOf?: 'offers' | 'questions' | 'seats';
-  query(period: Period, scope: Scope): SQL;
+  query(period: Period, scope: Scope, teamDays: TeamDays): SQL;
 }
 
 /** Parts that are no numbers of anything. */

@@ -30,12 +30,12 @@ export function resolvedIn(period: Period, scope: Scope): SQL {
 }
 
 /**
- * Tickets that were open at an instant: `ticket_id`, `created_at`. Looks at what is open now and at what ended since, so
+ * Tickets that were open at an instant: `ticket_id`, `created_at`, `team_id`. Looks at what is open now and at what ended since, so
  * it costs nothing that the desk is years old.
  */
 export function openAt(at: Date, scope: Scope): SQL {
   const moment = instantOf(at);
-  return sql`select t.id as ticket_id, t.created_at from (
+  return sql`select t.id as ticket_id, t.created_at, t.team_id from (
       select id from tickets where state in ('new', 'in_progress', 'waiting')
       union select ticket_id from ticket_events where type in ('resolved', 'withdrawn', 'merged') and at >= ${moment}
     ) candidates ${ticketOf(sql`candidates.id`)}

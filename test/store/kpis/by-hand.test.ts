@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
+import type { CalendarPlan } from '#rules/business-time/calendar.ts';
+import { addEdition } from '#store/editions.ts';
 import { personByEmail } from '#store/people.ts';
 import { KPIS, measure, measureAll } from '#store/kpis/index.ts';
 import type { Figures, Period, Scope } from '#store/kpis/kpi.ts';
@@ -215,4 +217,23 @@ test('every part that a query gives is explained in words, and every word has it
   const measured = await measureAll(database.db, week, {});
   const given = measured.map(({ kpi, figures }) => [kpi.name, Object.keys(figures.parts).toSorted()]);
   expect(given).toEqual(KPIS.map(({ name, parts }) => [name, Object.keys(parts).toSorted()]));
+});
+
+test('a team’s own holidays make nothing older, and the days on which it works do', async () => {
+  const hours = [{ from: '09:00', to: '17:00' }];
+  const office: CalendarPlan = {
+    zone: 'Europe/Vienna',
+    week: { monday: hours, tuesday: hours, wednesday: hours, thursday: hours, friday: hours },
+    // Sunday is off anyway, and counts once.
+    holidays: ['2026-03-02', '2026-03-03', '2026-03-08'].map((date) => ({ date, name: 'Holiday' })),
+    openings: [{ date: '2026-02-28', name: 'Saturday', hours }],
+  };
+  const content = { calendars: { office }, policies: [], teamCalendars: { devices: 'office' } };
+  await addEdition(database.db, { since: new Date(), content, source: 'a file' });
+  const age = KPIS.find(({ name }) => name === 'backlog_age');
+  if (!age) throw new Error('There is no such figure.');
+  // Thursday, Friday, Saturday, then Wednesday to Friday; the other one without Thursday.
+  expect(await measure(database.db, age, week, devices)).toMatchObject({ n: 2, value: 5.5, parts: { age_4_7: 2, oldest: 6 } });
+  // The other team has no calendar: Monday to Friday.
+  expect(await measure(database.db, age, week, {})).toMatchObject({ n: 3, value: 16 / 3 });
 });

@@ -3,11 +3,14 @@ import { beforeAll, expect, inject, test } from 'vitest';
 import { trainUnderstander } from '#app.ts';
 import { createDemoCompany } from '#demo/company.ts';
 import type { TicketEvent } from '#core/ticket.ts';
+import type { CalendarPlan } from '#rules/business-time/calendar.ts';
+import { currentEdition } from '#store/editions.ts';
 import { measureAll } from '#store/kpis/index.ts';
 import type { Period, Scope } from '#store/kpis/kpi.ts';
 import { people } from '#store/schema/people.ts';
 import { slaCycles } from '#store/schema/sla.ts';
 import { ticketEvents, tickets } from '#store/schema/tickets.ts';
+import { listTeams } from '#store/teams.ts';
 import { workflows } from '#workflows/index.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 import { askedForApproval, offered } from './beside.ts';
@@ -19,6 +22,7 @@ const NOW = new Date('2026-03-11T09:30:00Z');
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let cases: Case[];
 let departmentOf: Map<number, number>;
+let calendars: Map<number, CalendarPlan>;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -34,6 +38,9 @@ beforeAll(async () => {
     const happened = (log.get(ticket.id) ?? []).map(({ type, data, actorId, at }) => ({ event: { type, ...data } as TicketEvent, actorId, at }));
     return { ticket, events: happened };
   });
+  const { content } = (await currentEdition(db)) ?? {};
+  const planOf = (key: string) => content?.calendars[content.teamCalendars?.[key] ?? ''];
+  calendars = new Map((await listTeams(db)).flatMap(({ id, key }) => (planOf(key) ? [[id, planOf(key) as CalendarPlan] as const] : [])));
   const kept = Map.groupBy(await db.select().from(slaCycles), ({ ticketId }) => ticketId);
   cases = bare.map((one) => ({ ...one, cycles: kept.get(one.ticket.id) ?? [] }));
   departmentOf = new Map((await db.select().from(people)).map(({ id, departmentId }) => [id, departmentId]));
@@ -79,7 +86,10 @@ test.each(DAYS_BEFORE)('all figures of %s are what the events say, whoever asks'
   const scopes: Scope[] = [{}, { teamIds: [1] }, { teamIds: [2, 3] }, { departmentIds: [2] }, { teamIds: [1], departmentIds: [1, 4] }];
   for (const scope of scopes) {
     const counted = cases.filter(({ ticket }) => isIn(scope, ticket));
-    const expected = { ...figuresByHand(counted, period), ...(await besideByHand(database, { period, scope, departmentOf, reported: counted })) };
+    const expected = {
+      ...figuresByHand(counted, { ...period, calendars }),
+      ...(await besideByHand(database, { period, scope, departmentOf, reported: counted })),
+    };
     const measured = await measureAll(database.db, period, scope);
     expect(rounded(Object.fromEntries(measured.map(({ kpi, figures }) => [kpi.name, figures])))).toMatchObject(rounded(expected) as object);
   }

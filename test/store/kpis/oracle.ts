@@ -1,4 +1,5 @@
 import type { Ticket, TicketEvent } from '#core/ticket.ts';
+import { WEEKDAYS, type CalendarPlan } from '#rules/business-time/calendar.ts';
 import type { slaCycles } from '#store/schema/sla.ts';
 
 type Cycle = typeof slaCycles.$inferSelect;
@@ -24,6 +25,8 @@ interface Span {
   readonly from: Date;
   readonly to: Date;
   readonly zone: string;
+  /** By team, as they were written down. */
+  readonly calendars: ReadonlyMap<number, CalendarPlan>;
 }
 
 /** Every figure once more, from the raw events and without SQL: slow, and written without a look at the queries. */
@@ -42,7 +45,7 @@ export function figuresByHand(all: readonly Case[], span: Span): Record<string, 
   const resolvers = real.filter(({ events }) => events.some(({ event, at }) => event.type === 'resolved' && inside(at)));
   const stars = everyEvent.flatMap(({ event, at }) => (event.type === 'rated' && inside(at) ? [event.stars] : []));
   const untouched = open.filter(({ events }) => !events.some((one) => one.at < span.to && isHuman(one) && takesUp(one.event)));
-  const ages = open.map(({ ticket }) => workdays(ticket.createdAt, span));
+  const ages = open.map(({ ticket }) => workdays(ticket.createdAt, { to: span.to, ...(span.calendars.get(ticket.teamId) ?? { zone: span.zone }) }));
   const between = (least: number, most: number) => ages.filter((age) => age >= least && age <= most).length;
   const totals = finished.map(({ ticket, done }) => minutesBetween(ticket.createdAt, done.at));
   const moves = finished.map(({ before }) => before.filter(({ event }) => ['handed_back', 'handed_over', 'escalated'].includes(event.type)).length);
@@ -158,12 +161,16 @@ function pausedMinutes(cycles: readonly Cycle[]): number {
   return cycles.reduce((total, { metric, pausedMs }) => total + (metric === 'resolution' ? pausedMs / 60_000 : 0), 0);
 }
 
-/** Walks from day to day. */
-function workdays(from: Date, { to, zone }: Span): number {
+/** Walks from day to day; without a week by Mondays to Fridays. */
+function workdays(from: Date, { to, zone, week, holidays = [], openings = [] }: { to: Date; zone: string } & Partial<CalendarPlan>): number {
   const dateOf = (at: Date) => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(at);
   let count = 0;
   for (let day = new Date(`${dateOf(from)}T12:00:00Z`); dateOf12(day) < dateOf(to); day = new Date(day.getTime() + 86_400_000)) {
-    if (day.getUTCDay() !== 0 && day.getUTCDay() !== 6) count += 1;
+    const name = WEEKDAYS[day.getUTCDay()] ?? 'sunday';
+    const usual = week ? (week[name]?.length ?? 0) > 0 : name !== 'saturday' && name !== 'sunday';
+    const special = openings.find(({ date }) => date === dateOf12(day));
+    const works = special ? special.hours.length > 0 : usual && !holidays.some(({ date }) => date === dateOf12(day));
+    if (works) count += 1;
   }
   return count;
 }
