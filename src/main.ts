@@ -42,7 +42,8 @@ const USAGE = `Usage: deskside <command>
   articles  known answers: import <folder>, list, show <name>, export <folder>, try "<question>"
   channel   say in which channel a team works: channel <team> <platform> <workspace> <room>, or a link to it; alone, list them
   approvals say how long approvers take: approvals [--days 90]
-  import    take people or tickets from a CSV file: import people <file>, import tickets <file> --from <name>, with --dry-run
+  import    take people, articles or tickets from a CSV file: import people <file>, import articles <file>,
+            import tickets <file> --from <name>; with --dry-run
   export    write everything that the desk knows, as JSON lines: export <file>
   sla       compare the clocks that are kept with what happened: sla replay [--days 90] [--repair],
             or try another policy on what was: sla replay --policy new.yaml

@@ -10,13 +10,15 @@ import { recordAudit } from '#store/audit.ts';
 import type { Tx } from '#store/database.ts';
 import { planRows, type PlannedRow } from '#store/outbox.ts';
 import { findTicket } from '#store/tickets.ts';
+import { importArticleSheet } from '#transfer/articles.ts';
 import { importPeople } from '#transfer/people.ts';
 import { reportText, type Report } from '#transfer/report.ts';
 import { importTickets } from '#transfer/tickets.ts';
 import { takeOver } from '#workflows/ticket/brought.ts';
 import { onDatabase } from './open-database.ts';
 
-const HELP = 'Use: import people <file.csv>, or import tickets <file.csv> --from <name of the other desk>; with --dry-run nothing is changed.';
+const HELP =
+  'Use: import people <file.csv>, import articles <file.csv>, or import tickets <file.csv> --from <name of the other desk>; with --dry-run nothing is changed.';
 
 /** Ends the transaction of a trial, so that nothing of it happened. */
 const TRIAL = new Error('This was a trial.');
@@ -25,6 +27,7 @@ type Import = (tx: Tx, text: string, from: string) => Promise<Report>;
 
 const IMPORTS: Readonly<Record<string, Import>> = {
   people: async (tx, text) => await importPeople(tx, text),
+  articles: async (tx, text) => await importArticleSheet(tx, text, new Date()),
   tickets: async (tx, text, source) => await bringTickets(tx, text, source),
 };
 
@@ -76,7 +79,7 @@ function readArguments(args: readonly string[]) {
     const [name = '', file, ...more] = positionals;
     const what = Object.hasOwn(IMPORTS, name) ? IMPORTS[name] : undefined;
     const { from = '', 'dry-run': dryRun = false } = values;
-    if (what && file !== undefined && more.length === 0 && (from === '') === (name === 'people')) return { what, file, from, dryRun };
+    if (what && file !== undefined && more.length === 0 && (from === '') === (name !== 'tickets')) return { what, file, from, dryRun };
   } catch {
     // An option that does not exist: said below.
   }

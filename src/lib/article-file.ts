@@ -12,16 +12,19 @@ export interface ArticleFile {
   readonly body: string;
 }
 
-const TITLE_MAX = 120;
-const BODY_MAX = 20_000;
+/** In characters. */
+export const TITLE_MAX = 120;
+export const BODY_MAX = 20_000;
+export const KEYWORD_MAX = 60;
+export const KEYWORDS_MAX = 40;
 const words = (max: number) => z.string().trim().min(1).max(max);
 
 const FRONT_MATTER = z.strictObject({
   title: words(TITLE_MAX),
   // `802.1x` and `365` are keywords, too, which YAML reads as numbers.
   keywords: z
-    .array(z.union([words(60), z.number().transform(String)]))
-    .max(40)
+    .array(z.union([words(KEYWORD_MAX), z.number().transform(String)]))
+    .max(KEYWORDS_MAX)
     .default([]),
   team: words(60).optional(),
   audience: words(60).optional(),

@@ -25,11 +25,7 @@ export async function importArticles(tx: Tx, files: readonly KeyedFile[], at: Da
   const teamIds = new Map((await listTeams(tx)).map(({ key, id }) => [key, id]));
   const done = { added: [] as string[], changed: [] as string[], retired: [] as string[], unchanged: [] as string[] };
   for (const { key, article } of files) {
-    const content = contentOf(article, teamIds);
-    const before = known.get(key);
-    if (!before) await addArticle(tx, { ...content, key, origin: 'file', state: 'published', ticketId: null, authorId: null }, at);
-    else if (!isSame(before, content)) await changeArticle(tx, before, { ...content, origin: 'file', state: 'published' }, { byId: null, at });
-    (before ? (isSame(before, content) ? done.unchanged : done.changed) : done.added).push(key);
+    done[await publishArticle(tx, { key, article }, { before: known.get(key), teamIds, at })].push(key);
     known.delete(key);
   }
   for (const gone of known.values()) {
@@ -38,6 +34,26 @@ export async function importArticles(tx: Tx, files: readonly KeyedFile[], at: Da
     done.retired.push(gone.key);
   }
   return done;
+}
+
+interface Publishing {
+  /** What has that key now, locked. */
+  readonly before: Article | undefined;
+  /** By key. */
+  readonly teamIds: ReadonlyMap<string, number>;
+  readonly at: Date;
+}
+
+/** One article as a file says it: published, as its first or next version, unless it is so already. */
+export async function publishArticle(tx: Tx, { key, article }: KeyedFile, { before, teamIds, at }: Publishing): Promise<'added' | 'changed' | 'unchanged'> {
+  const content = contentOf(article, teamIds);
+  if (!before) {
+    await addArticle(tx, { ...content, key, origin: 'file', state: 'published', ticketId: null, authorId: null }, at);
+    return 'added';
+  }
+  if (isSame(before, content)) return 'unchanged';
+  await changeArticle(tx, before, { ...content, origin: 'file', state: 'published' }, { byId: null, at });
+  return 'changed';
 }
 
 /** What names nothing here: a team or an audience, in sentences. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { ARTICLE_COLUMNS } from '#transfer/articles.ts';
 import { PERSON_COLUMNS } from '#transfer/people.ts';
 import { TICKET_COLUMNS } from '#transfer/tickets.ts';
 
@@ -7,6 +8,7 @@ const docs = readFileSync(new URL('../../docs/import-export.md', import.meta.url
 
 test.each([
   ['People', PERSON_COLUMNS],
+  ['Articles', ARTICLE_COLUMNS],
   ['Tickets from another desk', TICKET_COLUMNS],
 ])('the page on import says what columns there are: %s', (title, { shape }) => {
   const [, section = ''] = docs.split(`\n## ${title}\n`);
