@@ -1,13 +1,15 @@
 import { sql } from 'drizzle-orm';
 import { ago, HOUR_MS, nextWorkingDay, workingDays, workingHours } from '#rules/working-week.ts';
+import type { Calendar } from '#rules/business-time/calendar.ts';
 import { DAY } from '#rules/business-time/local-time.ts';
 import type { Priority } from '#core/ticket.ts';
 import type { Tx } from './database.ts';
 import { inScope, instantOf, type Scope } from './kpis/kpi.ts';
+import { teamDays } from './kpis/team-days.ts';
 
 /** So long may an owner be silent, in working hours. */
 export const SILENT_HOURS = 8;
-/** Older than that many working days is ageing. */
+/** Older than that many working days, by the calendar of its team, is ageing. */
 export const AGEING_DAYS = 7;
 
 /** Why a ticket needs a decision, the first that holds, in the order in which they are listed. */
@@ -54,11 +56,12 @@ export async function decisionsFor(
   const mine = personId === undefined ? sql`false` : sql`t.assignee_id = ${personId}::bigint`;
   const moment = instantOf(now);
   const asked = ticketId === undefined ? sql`true` : sql`t.id = ${ticketId}::bigint`;
+  const aged = [...(await teamDays(tx))].map(([teamId, { wholeDays }]) => ({ team_id: teamId, before: agedBefore(wholeDays, now) }));
   const rows = await tx.execute<Found>(sql`
     with open as (
       select t.*, coalesce(c.due_at < ${moment}, false) or coalesce(c.broken, false) as breached,
         coalesce(c.due_at < ${instantOf(nextWorkingDay(zone, now))}, false) as at_risk,
-        t.created_at <= ${instantOf(ago(workingDays(zone), now, (AGEING_DAYS + 1) * DAY))} as ageing,
+        t.created_at <= coalesce(aged.before, ${instantOf(agedBefore(workingDays(zone), now))}) as ageing,
         ${mine} and t.state = 'in_progress' and coalesce(word.by_requester, true) as waiting_on_me,
         t.state = 'in_progress' and owner.since <= ${instantOf(ago(workingHours(zone), now, SILENT_HOURS * HOUR_MS))} as silent,
         c.due_at, owner.since
@@ -70,6 +73,7 @@ export async function decisionsFor(
       left join lateral (
         select max(e.at) as since from ticket_events e where e.ticket_id = t.id and (e.type in ('claimed', 'handed_over', 'asked', 'reopened')
           or (e.type = 'replied' and e.data->>'by' = 'agent'))) owner on true
+      left join jsonb_to_recordset(${JSON.stringify(aged)}::jsonb) as aged(team_id bigint, before timestamptz) on aged.team_id = t.team_id
       where t.state in ('new', 'in_progress', 'waiting') and ${asked} and ((${inScope(scope)}) or ${mine})
     ), ranked as (
       select *, case when breached then 0 when at_risk then 1 when ageing then 2 when waiting_on_me then 3 else 4 end as rank
@@ -80,6 +84,11 @@ export async function decisionsFor(
     from ranked r join teams on teams.id = r.team_id left join people p on p.id = r.assignee_id
     order by r.rank, coalesce(r.due_at, r.since, r.created_at), r.id offset ${offset}::int limit ${limit}::int`);
   return { decisions: rows.map(decisionOf), total: rows[0]?.total ?? 0 };
+}
+
+/** Who was reported before this has been open for more than so many working days. */
+function agedBefore(days: Calendar, now: Date): Date {
+  return ago(days, now, (AGEING_DAYS + 1) * DAY);
 }
 
 type Found = Record<Reason, boolean> & {

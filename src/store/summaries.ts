@@ -85,13 +85,16 @@ export interface Wanted {
   readonly fromFile?: boolean;
 }
 
+const FROM_FILE = eq(summarySubscriptions.fromFile, true);
+
 /**
  * From now on this person gets that, and nothing else: another row, when it is about something else or shown elsewhere, as summaries
- * that were shown are drawn by theirs.
+ * that were shown are drawn by theirs. @throws Error when the file would replace what somebody has asked for themselves
  */
 export async function saveSubscription(tx: Tx, wanted: Wanted, now: Date): Promise<Subscription> {
   const { personId, schedule, zone, about, channelTeamId, fromFile = false } = wanted;
   const current = await subscriptionOf(tx, personId, true);
+  if (fromFile && current?.fromFile === false) throw new Error(`Person ${personId} has asked for a summary themselves.`);
   const stays = current !== undefined && isLike(current, wanted);
   if (current && !stays) await stopSubscription(tx, current.id, now);
   const next = nextDue(schedule, zone, now, stays ? await lastShownOn(tx, current.id) : undefined);
@@ -110,7 +113,12 @@ export async function saveSubscription(tx: Tx, wanted: Wanted, now: Date): Promi
   const [row] = await tx
     .insert(summarySubscriptions)
     .values({ personId, startedAt: now, ...columns })
-    .onConflictDoUpdate({ target: summarySubscriptions.personId, targetWhere: isNull(summarySubscriptions.stoppedAt), set: columns })
+    .onConflictDoUpdate({
+      target: summarySubscriptions.personId,
+      targetWhere: isNull(summarySubscriptions.stoppedAt),
+      set: columns,
+      ...(fromFile ? { setWhere: FROM_FILE } : {}),
+    })
     .returning();
   if (!row) throw new Error('The subscription was not stored.');
   await tx.delete(summaryTeams).where(eq(summaryTeams.subscriptionId, row.id));

@@ -65,6 +65,10 @@ test('summaries from the file are planned, begin, change and end with it; what p
   expect(await current(SAM)).toMatchObject({ schedule: { every: 'workday', time: '09:00' } });
   expect(await current(LEE)).toMatchObject({ schedule: { every: 'day', time: '07:00' } });
 
+  // Not even in the moment between the plan and its end.
+  const late = { personId: await idOf(LEE), schedule: { every: 'day', time: '09:00' }, zone: 'UTC', about: { teams: [] }, fromFile: true } as const;
+  await expect(saveSubscription(db, late, new Date())).rejects.toThrow('The subscription was not stored.');
+
   const gone = await apply(TEAMS);
   expect(gone).toContain(`- summary of ${SAM}\n- summary of ${TOM}\n- summary of ${LEE}\n`);
   expect(await current(SAM)).toBeUndefined();

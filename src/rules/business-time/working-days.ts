@@ -1,5 +1,7 @@
-import { openCalendar, type CalendarPlan } from './calendar.ts';
+import { openCalendar, type Calendar, type CalendarPlan } from './calendar.ts';
 import { DAY, formatDate } from './local-time.ts';
+
+type DayPlan = Calendar['week'][number];
 
 /** On which days somebody works at all, whatever the hours. */
 export interface WorkingDays {
@@ -11,6 +13,8 @@ export interface WorkingDays {
   readonly off: readonly string[];
   /** Dates that are worked though their weekday is not. */
   readonly extra: readonly string[];
+  /** The same days, open day and night, to reckon with. */
+  readonly wholeDays: Calendar;
 }
 
 /** The days on which a calendar has hours. @throws DeskError `invalid` when the plan contradicts itself */
@@ -20,5 +24,7 @@ export function workingDaysOf(plan: CalendarPlan): WorkingDays {
   const differing = (works: boolean) =>
     [...dates].filter(([day, { ranges }]) => ranges.length > 0 === works && isUsual(day) !== works).map(([day]) => formatDate(day));
   const fromMonday = [1, 2, 3, 4, 5, 6, 0].map((day) => (week[day]?.ranges.length ?? 0) > 0);
-  return { zone, week: fromMonday, off: differing(false), extra: differing(true) };
+  const whole = (day: DayPlan): DayPlan => (day.ranges.length > 0 ? { ...day, ranges: [{ from: 0, to: DAY }] } : day);
+  const wholeDays = { zone, week: week.map(whole), dates: new Map([...dates].map(([date, day]) => [date, whole(day)])) };
+  return { zone, week: fromMonday, off: differing(false), extra: differing(true), wholeDays };
 }

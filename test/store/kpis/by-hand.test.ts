@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { CalendarPlan } from '#rules/business-time/calendar.ts';
 import { addEdition } from '#store/editions.ts';
+import { decisionsFor } from '#store/decisions.ts';
 import { personByEmail } from '#store/people.ts';
 import { KPIS, measure, measureAll } from '#store/kpis/index.ts';
 import type { Figures, Period, Scope } from '#store/kpis/kpi.ts';
@@ -229,11 +230,19 @@ test('a team’s own holidays make nothing older, and the days on which it works
     openings: [{ date: '2026-02-28', name: 'Saturday', hours }],
   };
   const content = { calendars: { office }, policies: [], teamCalendars: { devices: 'office' } };
+  const isOld = async () => {
+    const asked = { scope: devices, personId: undefined, zone: 'UTC', now: new Date('2026-03-10T09:00:00Z'), limit: 8 };
+    const { decisions } = await decisionsFor(database.db, asked);
+    return decisions.find(({ ticketId }) => ticketId === 2004)?.reasons.includes('ageing');
+  };
+  expect(await isOld()).toBe(true);
   await addEdition(database.db, { since: new Date(), content, source: 'a file' });
   const age = KPIS.find(({ name }) => name === 'backlog_age');
   if (!age) throw new Error('There is no such figure.');
   // Thursday, Friday, Saturday, then Wednesday to Friday; the other one without Thursday.
   expect(await measure(database.db, age, week, devices)).toMatchObject({ n: 2, value: 5.5, parts: { age_4_7: 2, oldest: 6 } });
+  // Open for seven days and some hours by then, and not for eight.
+  expect(await isOld()).toBe(false);
   // The other team has no calendar: Monday to Friday.
   expect(await measure(database.db, age, week, {})).toMatchObject({ n: 3, value: 16 / 3 });
 });
