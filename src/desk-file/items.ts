@@ -3,8 +3,8 @@ import { WEEKDAYS, type CalendarPlan, type OpeningHours } from '#rules/business-
 import type { Edition, FileSummary } from '#rules/edition.ts';
 import type { Rota } from '#rules/on-call.ts';
 import { USUAL_PRIORITIES } from '#rules/priority.ts';
-import { often } from '#rules/schedule-words.ts';
 import type { RequestMatch } from '#rules/request-match.ts';
+import { often } from '#rules/schedule-words.ts';
 import type { SlaPolicy } from '#rules/sla/policy.ts';
 import { IMPACTS, PRIORITIES, URGENCIES } from '#core/ticket.ts';
 import { USUAL_NOTICES } from '#rules/notices.ts';

@@ -8,7 +8,7 @@ export interface Known {
   readonly placeOfLink: (platform: string, link: string) => { readonly workspace: string; readonly room: string } | undefined;
   /** Why somebody cannot be named, such as “nobody here has this address”; undefined when they can. */
   readonly personProblem: (email: string) => string | undefined;
-  /** The department in which somebody reports to that person; undefined when they manage nobody. */
+  /** Their own department, if somebody reports to them; undefined else. */
   readonly departmentManagedBy: (email: string) => string | undefined;
   /** Text of a file beside this one; undefined when it cannot be read. */
   readonly readText: (path: string) => string | undefined;

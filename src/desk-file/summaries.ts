@@ -28,7 +28,7 @@ export function summarySchema(names: Names) {
     for (const team of teams ?? [])
       if (names.members.get(team)?.has(who) === false) problem('teams', `“${who}” is not in the team “${team}”, so they do not get its figures.`);
     if (department !== undefined && names.departmentManagedBy(who) !== department)
-      problem('department', `Nobody in “${department}” reports to “${who}”, so they do not get its figures.`);
+      problem('department', `“${who}” is not somebody of “${department}” to whom others report, so they do not get its figures.`);
     return { email: who, schedule: scheduleOf(every, day, at), teams, department, inChannel: where === 'channel' };
   });
 }

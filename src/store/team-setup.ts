@@ -87,7 +87,7 @@ async function setUp(tx: Tx, { key, name, keywords, channel, members }: TeamSetu
 interface NamesToRefer {
   readonly people: ReadonlyMap<string, 'active' | 'left'>;
   readonly departments: readonly string[];
-  /** Departments of those to whom somebody reports, by address. */
+  /** The own departments of those to whom somebody reports, by address. */
   readonly managers: ReadonlyMap<string, string>;
 }
 

@@ -51,7 +51,7 @@ const WRONG: readonly (readonly [what: string, source: string, problems: readonl
       '9:62 This must be at most 31.',
       '10:5 Say what it is about: “teams” or “department”, one of the two.',
       '10:56 “tom@example.test” is not in the team “desk”, so they do not get its figures.',
-      '11:44 Nobody in “Finance” reports to “maria@example.test”, so they do not get its figures.',
+      '11:44 “maria@example.test” is not somebody of “Finance” to whom others report, so they do not get its figures.',
       '11:70 A “day” goes with “every: month” only.',
       '11:80 A channel belongs to one team, so name one team.',
     ],
