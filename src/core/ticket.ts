@@ -83,6 +83,9 @@ export type TicketEvent =
   | { readonly type: 'grouped'; readonly parent: number; readonly child: number }
   /** It no longer does; in the logs of both. */
   | { readonly type: 'ungrouped'; readonly parent: number; readonly child: number }
+  /** Somebody says that the two belong together, or no longer do; in the logs of both. */
+  | { readonly type: 'linked'; readonly other: number }
+  | { readonly type: 'unlinked'; readonly other: number }
   | { readonly type: 'withdrawn'; readonly reason: string }
   | { readonly type: 'closed' };
 

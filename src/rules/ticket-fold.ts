@@ -30,6 +30,8 @@ const ALLOWED: Readonly<Record<Exclude<TicketEvent['type'], 'reported'>, readonl
   approval: OPEN_STATES,
   grouped: OPEN_STATES,
   ungrouped: TICKET_STATES,
+  linked: TICKET_STATES,
+  unlinked: TICKET_STATES,
   withdrawn: OPEN_STATES,
   closed: ['resolved'],
 };
@@ -67,7 +69,7 @@ function obstacle(ticket: Ticket, event: Exclude<TicketEvent, { type: 'reported'
 }
 
 /** A merged ticket goes along when the one it went into is merged. */
-const AFTER_A_MERGE: ReadonlySet<TicketEvent['type']> = new Set(['noted', 'edited', 'merged', 'made_private']);
+const AFTER_A_MERGE: ReadonlySet<TicketEvent['type']> = new Set(['noted', 'edited', 'merged', 'made_private', 'linked', 'unlinked']);
 
 function reported({ id, at }: Entry, event: Extract<TicketEvent, { type: 'reported' }>): Ticket {
   const { requesterId, teamId, urgency, priority, category = null, private: hidden = false } = event;
@@ -137,6 +139,8 @@ function change(ticket: Ticket, event: Exclude<TicketEvent, { type: 'reported' }
     case 'affirmed':
     case 'grouped':
     case 'ungrouped':
+    case 'linked':
+    case 'unlinked':
       return {};
   }
 }

@@ -28,7 +28,7 @@ export interface TicketView {
   readonly leadIds: readonly number[];
   /** Ids of tickets that belong to it, as somebody has said. */
   readonly related: readonly number[];
-  /** How often watchers and links have changed; this never shrinks. */
+  /** How often watchers have changed; this never shrinks. */
   readonly changes: number;
   /** The newest public message, when it is not the report. */
   readonly latest: { readonly author: string; readonly text: string } | null;
@@ -89,9 +89,7 @@ const leadIds = sql<number[]>`to_json(array(select m.person_id from team_members
 const related = sql<number[]>`to_json(array(
   select case l.ticket_id when ${tickets.id} then l.other_id else l.ticket_id end as id
   from ticket_links l where ${tickets.id} in (l.ticket_id, l.other_id) and l.kind = 'related' order by id))`;
-const changes = sql<number>`(
-  (select coalesce(sum(w.changes), 0) from ticket_watchers w where w.ticket_id = ${tickets.id})
-  + (select count(*) from ticket_links l where ${tickets.id} in (l.ticket_id, l.other_id) and l.kind = 'related'))::int`;
+const changes = sql<number>`(select coalesce(sum(w.changes), 0)::int from ticket_watchers w where w.ticket_id = ${tickets.id})`;
 const latest = sql<TicketView['latest']>`(
   select json_build_object('author', (select name from people where id = m.author_id), 'text', m.body)
   ${said} and m.id > (select min(m.id) ${said}) order by m.id desc limit 1)`;

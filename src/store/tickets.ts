@@ -96,8 +96,8 @@ export async function recordEvent(tx: Tx, id: number, { event, actorId, at }: Ha
   return after;
 }
 
-/** What hangs on what, and that the desk has asked for a word, says nothing that somebody could have overlooked. */
-const BESIDE: readonly TicketEvent['type'][] = ['grouped', 'ungrouped', 'reminded'];
+/** What hangs together, and that the desk has asked for a word, says nothing that somebody could have overlooked. */
+const BESIDE: readonly TicketEvent['type'][] = ['grouped', 'ungrouped', 'linked', 'unlinked', 'reminded'];
 
 async function othersActed(tx: Tx, id: number, { version, of }: Seen & { version: number }, actorId: number | undefined): Promise<boolean> {
   const counts = of ? inArray(ticketEvents.type, [...of]) : notInArray(ticketEvents.type, [...BESIDE]);

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { proves } from '#test/parity/proves.ts';
 import type { FormToFill } from '#bot/browser/api.ts';
-import { findTicket, latestTicketOf, messagesOf } from '#store/tickets.ts';
+import { eventsOf, findTicket, latestTicketOf, messagesOf } from '#store/tickets.ts';
 import { direct } from '#test/support/client.ts';
 import { LEE, MARIA, PRIYA, SAM, TOM } from '#test/support/company.ts';
 import { createTestDesk } from '#test/support/desk.ts';
 import { timersAreDue } from '#test/worker/helpers.ts';
-import { report, submit, type TestDesk } from './helpers.ts';
+import { lastAudit, report, submit, type TestDesk } from './helpers.ts';
 import { linesOf } from './sla-desk.ts';
 
 /** Maria has reported two things at once. */
@@ -78,6 +78,35 @@ describe('a link', () => {
     );
     await submit(desk, SAM, { action: 'ticket.link', subject: String(toms), values: { other: name } });
     expect((await desk.last(SAM, direct(SAM))).text).toBe(`${there} and ${name} belong together already.`);
+  });
+
+  test('ends by a button or by words; both cards, both logs and the audit say so, and the next one hears that there is none', async () => {
+    const toms = await report(desk, 'the dock hums', TOM);
+    const there = `T-${toms}`;
+    await desk.say(PRIYA, 'devices', `!link ${there}`, (await cardOf(PRIYA, 'devices', name))?.id);
+    expect(await facts(LEE, 'service-desk', there)).toContain(`Belongs with: ${name}`);
+    await desk.click(SAM, 'devices', 'More…');
+    await desk.fill(SAM, 'devices', 'End a link', { other: there });
+    expect((await thread(SAM, 'devices', name)).at(-1)).toBe(`Sam Okafor has ended the link with ${there}.`);
+    expect(await lastAudit(desk)).toMatchObject({ action: 'ticket.unlink', subject: String(id), outcome: 'done' });
+    expect((await facts(SAM, 'devices', name)).join()).not.toContain('Belongs with');
+    expect((await facts(LEE, 'service-desk', there)).join()).not.toContain('Belongs with');
+    const log = async (of: number) => (await eventsOf(desk.database.db, of)).map(({ event }) => event);
+    expect((await log(id)).slice(-2)).toEqual([
+      { type: 'linked', other: toms },
+      { type: 'unlinked', other: toms },
+    ]);
+    expect((await log(toms)).at(-1)).toEqual({ type: 'unlinked', other: id });
+
+    await desk.say(PRIYA, 'devices', `!unlink ${there}`, (await cardOf(PRIYA, 'devices', name))?.id);
+    expect((await thread(PRIYA, 'devices', name)).at(-1)).toBe(`${name} and ${there} are not linked.`);
+    await desk.say(PRIYA, 'devices', `!link ${there}`, (await cardOf(PRIYA, 'devices', name))?.id);
+    expect(await facts(SAM, 'devices', name)).toContain(`Belongs with: ${there}`);
+    await desk.say(PRIYA, 'devices', `!unlink ${there}`, (await cardOf(PRIYA, 'devices', name))?.id);
+    expect((await facts(LEE, 'service-desk', there)).join()).not.toContain('Belongs with');
+    expect((await desk.call(SAM, '/rooms/devices/actions', { action: 'ticket.unlink', subject: String(id) })).body).toMatchObject({
+      error: `${name} is linked with no other ticket.`,
+    });
     proves('browser', 'link');
   });
 

@@ -48,7 +48,7 @@ export const FEATURES = [
   { id: 'priority', who: 'agent', words: 'Sets the priority' },
   { id: 'merge', who: 'agent', words: 'Merges tickets about the same thing' },
   { id: 'split', who: 'agent', words: 'Splits a ticket that is about two things' },
-  { id: 'link', who: 'agent', words: 'Links tickets that belong together' },
+  { id: 'link', who: 'agent', words: 'Links tickets that belong together, and ends a link' },
   { id: 'watch', who: 'agent', words: 'Watches a ticket, and stops' },
   { id: 'escalate', who: 'agent', words: 'Passes a ticket to another team' },
   { id: 'ask', who: 'agent', words: 'Asks the requester, and the ticket waits' },

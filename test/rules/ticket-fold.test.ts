@@ -29,6 +29,8 @@ const EVENTS: Readonly<Record<TicketEvent['type'], TicketEvent>> = {
   approval: { type: 'approval', stands: 'pending', digest: 'a' },
   grouped: { type: 'grouped', parent: 1001, child: 1042 },
   ungrouped: { type: 'ungrouped', parent: 1001, child: 1042 },
+  linked: { type: 'linked', other: 1001 },
+  unlinked: { type: 'unlinked', other: 1001 },
   withdrawn: { type: 'withdrawn', reason: '' },
   closed: { type: 'closed' },
 };
@@ -74,6 +76,8 @@ const MOVES: Readonly<Record<TicketEvent['type'], Partial<Record<TicketState, Ti
   approval: { new: 'new', in_progress: 'in_progress', waiting: 'waiting' },
   grouped: { new: 'new', in_progress: 'in_progress', waiting: 'waiting' },
   ungrouped: { new: 'new', in_progress: 'in_progress', waiting: 'waiting', resolved: 'resolved', closed: 'closed', withdrawn: 'withdrawn' },
+  linked: { new: 'new', in_progress: 'in_progress', waiting: 'waiting', resolved: 'resolved', closed: 'closed', withdrawn: 'withdrawn' },
+  unlinked: { new: 'new', in_progress: 'in_progress', waiting: 'waiting', resolved: 'resolved', closed: 'closed', withdrawn: 'withdrawn' },
   withdrawn: { new: 'withdrawn', in_progress: 'withdrawn', waiting: 'withdrawn' },
   closed: { resolved: 'closed' },
 };
@@ -142,7 +146,7 @@ describe('a ticket that was merged', () => {
     expect(moved).toMatchObject({ mergedInto: 1039, resolution: 'It goes on as T-1039.', resolvedAt: LATER });
   });
 
-  test.each(Object.values(EVENTS).filter(({ type }) => !['reported', 'merged', 'noted', 'edited', 'made_private'].includes(type)))(
+  test.each(Object.values(EVENTS).filter(({ type }) => !['reported', 'merged', 'noted', 'edited', 'made_private', 'linked', 'unlinked'].includes(type)))(
     'refuses $type, and says where to go',
     (event) => {
       expect(refusal(() => foldTicket(merged, { id: 1042, event, at: LATER })).userMessage).toBe('T-1042 was merged into T-1040, so this is not possible now.');

@@ -61,6 +61,9 @@ export async function checkMatters(stage: Stage): Promise<void> {
 
   await say(sam, devices, '!link T-1002', cardIn(stage, sam, devices, 'T-1003').id);
   expect(cardIn(stage, sam, devices, 'T-1003').all).toMatch(/Belongs with[^]{1,300}T-1002/);
+  await press(sam, devices, 'More…');
+  await fill(sam, moreOf(sam), 'End a link', { 'Which ticket does not belong with it?': 'T-1001' });
+  for (const name of ['T-1001', 'T-1003']) expect(cardIn(stage, sam, devices, name).all).toMatch(/Belongs with\W{1,3}T-1002\n/);
 }
 
 /** What is confidential is in the channel neither on its card nor in the thread below; the lead reads it in direct messages. */

@@ -76,8 +76,14 @@ export function agentButtons(ticket: Ticket, looksLikeOthers = false): Button[] 
   }
 }
 
+interface Beside {
+  readonly promised: boolean;
+  readonly watching: boolean;
+  readonly linked: boolean;
+}
+
 /** What an agent needs now and then, on a ticket that is open. */
-export function seldomButtons(ticket: Ticket, { promised, watching }: { readonly promised: boolean; readonly watching: boolean }): Button[] {
+export function seldomButtons(ticket: Ticket, { promised, watching, linked }: Beside): Button[] {
   const button = buttonFor(ticket);
   return [
     button('hand_over', 'Hand over', { opensForm: true }),
@@ -85,6 +91,7 @@ export function seldomButtons(ticket: Ticket, { promised, watching }: { readonly
     button('escalate', 'Pass to another team', { opensForm: true }),
     button('merge', 'Merge', { opensForm: true }),
     button('link', 'Link', { opensForm: true }),
+    ...(linked ? [button('unlink', 'End a link', { opensForm: true })] : []),
     ...privateButton(ticket),
     button('split', 'Split', { opensForm: true }),
     ticket.approval === 'pending'

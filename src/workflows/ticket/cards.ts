@@ -28,7 +28,7 @@ export function drawTicket(view: TicketView, audience: Audience, place: Place = 
   return { text: `${heading(view.ticket)}: ${status}`, card: agentCard(view, status, canActFrom(view.ticket, place)) };
 }
 
-/** A card changes also when somebody is told of its clocks, watches or links it; what its buttons go by is the ticket's version, and nothing else. */
+/** A card changes also when somebody is told of its clocks or watches it; what its buttons go by is the ticket's version, and nothing else. */
 export function drawingOf(view: TicketView, audience: Audience, place: Place): Drawing {
   const { text, card } = drawTicket(view, audience, place);
   const { version } = view.ticket;

@@ -10,6 +10,7 @@ export const COMMANDS = [
   'hand back',
   'merge',
   'link',
+  'unlink',
   'escalate',
   'raise',
   'watch',

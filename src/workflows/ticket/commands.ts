@@ -10,7 +10,7 @@ import { offerArticle } from './answer-from.ts';
 import { escalate, otherTeams } from './escalate.ts';
 import { claim, handBack, resolve } from './handle.ts';
 import { colleaguesFor, handOver } from './hand-over.ts';
-import { link } from './link.ts';
+import { link, unlink } from './link.ts';
 import { merge } from './merge.ts';
 import { setPriority } from './priority.ts';
 import { TICKET } from './record.ts';
@@ -22,7 +22,7 @@ import { startWatching, stopWatching } from './watching.ts';
 export const HELP = [
   'In this thread, plain words go to the requester. Words that stay in your team begin with “note:”. You can also write:',
   '!claim · !p1 to !p4 · !ask Since when? · !resolve fixed It was the cable · !note They are on holiday',
-  '!hand over Priya · !hand back · !merge T-1040 · !link T-1040 · !escalate Network The switch is down · !article',
+  '!hand over Priya · !hand back · !merge T-1040 · !link T-1040 · !unlink T-1040 · !escalate Network The switch is down · !article',
   '!status We know the cause · !watch · !stop watching · !raise Tom Becker: His screen stays black',
 ].join('\n');
 
@@ -47,6 +47,7 @@ const DOING: Readonly<Record<ActingCommand, Doing>> = {
   article: { action: 'article', run: offerArticle },
   merge: { action: 'merge', run: merge, values: (_, __, into) => ({ into: words(into, '!merge T-1040') }) },
   link: { action: 'link', run: link, values: (_, __, other) => ({ other: words(other, '!link T-1040') }) },
+  unlink: { action: 'unlink', run: unlink, values: (_, __, other) => ({ other: words(other, '!unlink T-1040') }) },
   resolve: {
     action: 'resolve',
     run: resolve,

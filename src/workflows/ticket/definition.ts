@@ -33,7 +33,7 @@ import { claim, close, handBack, rate, reopen, resolve, withdraw } from './handl
 import { formToHandOver, handOver } from './hand-over.ts';
 import { formToMerge, merge } from './merge.ts';
 import { home } from './home.ts';
-import { link } from './link.ts';
+import { formToUnlink, link, unlink } from './link.ts';
 import { offerMore } from './more.ts';
 import { drawOffer } from './offers.ts';
 import { parseOffer } from './offer-subject.ts';
@@ -120,6 +120,7 @@ export const ticket = defineWorkflow<Tx>({
     differ: { who: ['agent'], run: differ },
     split: { who: ['agent'], form: formToSplit, prefill: splitHolds, run: split },
     link: { who: ['agent'], form: linkForm, run: link },
+    unlink: { who: ['agent'], form: formToUnlink, run: unlink },
     make_private: { who: ['requester', 'agent'], run: makePrivate },
     snooze: { who: ['agent'], form: snoozeForm, run: snooze },
     wake: { who: ['agent'], run: wake },

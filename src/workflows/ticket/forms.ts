@@ -148,6 +148,11 @@ export const linkForm: Form = {
   submit: 'Link',
   fields: [{ ...name('other', 'Which ticket belongs with it (its number, such as T-1042)?', 'Which ticket belongs with it?', true), maxLength: 20 }],
 };
+export const unlinkForm = (others: ChoiceField['options']): Form => ({
+  title: 'End a link',
+  submit: 'End it',
+  fields: [choice('other', 'Which ticket does not belong with it?', others)],
+});
 export const snoozeForm: Form = {
   title: 'Snooze',
   submit: 'Snooze',

@@ -3,6 +3,7 @@ import { ticketName } from '#core/ticket.ts';
 import type { ActionInput, Context } from '#core/workflow.ts';
 import type { Tx } from '#store/database.ts';
 import { hangings } from '#store/family.ts';
+import { relatedTo } from '#store/links.ts';
 import { storedCycles } from '#store/sla.ts';
 import { watchersOf } from '#store/watchers.ts';
 import { seldomButtons } from './buttons.ts';
@@ -18,12 +19,8 @@ export async function offerMore(context: Context<Tx>, { subject }: ActionInput):
   const buttons = seldomOfFamily(ticket, parentId, near.length > 0).map((button) => ({ ...button, version: ticket.version }));
   const watching = (await watchersOf(context.tx, ticket.id)).some(({ id }) => id === context.actor.person.id);
   const promised = (await storedCycles(context.tx, [ticket.id])).some(({ endedAt, targetMs }) => endedAt === null && targetMs !== null);
+  const linked = (await relatedTo(context.tx, ticket.id)).length > 0;
   const title = `What would you like to do with ${ticketName(ticket.id)}?`;
-  context.say(
-    { to: 'actor' },
-    {
-      text: title,
-      card: { title, tone: 'neutral', blocks: [{ kind: 'text', text: ticket.title }], buttons: [...seldomButtons(ticket, { promised, watching }), ...buttons] },
-    },
-  );
+  const all = [...seldomButtons(ticket, { promised, watching, linked }), ...buttons];
+  context.say({ to: 'actor' }, { text: title, card: { title, tone: 'neutral', blocks: [{ kind: 'text', text: ticket.title }], buttons: all } });
 }

@@ -39,7 +39,7 @@ async function replyOfRequester(context: Context<Tx>, ticket: Ticket, { text, in
 }
 
 /** What says nothing of a private ticket to whoever reads along. */
-const WORDLESS: ReadonlySet<CommandName> = new Set(['claim', 'hand back', 'priority', 'link', 'stop watching', 'help']);
+const WORDLESS: ReadonlySet<CommandName> = new Set(['claim', 'hand back', 'priority', 'link', 'unlink', 'stop watching', 'help']);
 const IS_PRIVATE =
   'This request is private, so I have passed on nothing from here, where others read along. Use the buttons on its card, or write under its card in our direct messages (Show it).';
 const FILES_STAY = 'The files stay here in the thread: I pass files on with plain words only.';
