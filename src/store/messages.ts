@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Address } from '#core/chat-event.ts';
 import type { Tx } from './database.ts';
 import { people } from './schema/people.ts';
@@ -74,6 +74,12 @@ export async function messageOf(tx: Tx, ticketId: number, id: number): Promise<T
 export async function ownMessage(tx: Tx, origin: Origin, authorId: number): Promise<TicketMessage | undefined> {
   const [message] = await selectMessages(tx).where(and(writtenAt(origin), eq(messages.authorId, authorId)));
   return message;
+}
+
+/** What was said with it on other tickets, and changes with it. */
+export async function echoesOf(tx: Tx, messageId: number): Promise<{ id: number; ticketId: number }[]> {
+  const { id, ticketId, echoOf } = messages;
+  return await tx.select({ id, ticketId }).from(messages).where(eq(echoOf, messageId)).orderBy(asc(id));
 }
 
 /** Whether the last thing that was said to the requester of a ticket was a question, as its mark says. */

@@ -158,6 +158,8 @@ interface NewMessage {
   readonly at: Date;
   /** Undefined when it was typed into a form. */
   readonly origin: Origin | undefined;
+  /** The message on another ticket whose changes this one follows. */
+  readonly echoOf?: number | undefined;
 }
 
 /** Keeps what was said; returns its id for the event that goes with it. */

@@ -138,21 +138,39 @@ describe('one status for everybody', () => {
 
   test('can be written in the thread of the parent', async () => {
     await w.desk.say(PRIYA, ROOM, `!status ${STATUS}`, (await w.cardOf(parent))?.id);
-    expect(await w.toldIn(PRIYA, parent)).toBe('Sent to 3 people on 3 tickets. If you change your message, what they read stays; write a new status instead.');
+    expect(await w.toldIn(PRIYA, parent)).toBe('Sent to 3 people on 3 tickets.');
     expect(await w.heard(TOM, STATUS)).toHaveLength(1);
     expect((await w.threadOf(parent)).filter(({ text }) => text === STATUS)).toEqual([]);
     expect(await lastAudit(w.desk)).toMatchObject({ action: 'ticket.tell', subject: String(parent), outcome: 'done' });
   });
 
-  test('stays as it was sent when its author changes the message afterwards', async () => {
+  test('follows its message: whatever its author makes of it, each reads, also on a ticket that was taken off or resolved since', async () => {
     await w.desk.say(PRIYA, ROOM, `!status ${STATUS}`, (await w.cardOf(parent))?.id);
     const thread = (await w.cardOf(parent))?.id;
     const message = (await w.threadOf(parent)).findLast(({ text }) => text === `!status ${STATUS}`);
     const address = { platform: 'browser', workspace: 'local', room: ROOM, thread: String(thread) };
-    const edit = { type: 'edit', address, roomKind: 'channel', messageId: String(message?.id), text: '!status Never mind' } as const;
-    expect(await w.desk.desk.receive(browserEvent(PRIYA, edit))).toMatchObject({ kind: 'accepted' });
-    await w.desk.settle();
-    for (const id of [parent, toms]) expect(await bodies(id)).toEqual([{ body: STATUS, visibility: 'public' }]);
+    const change = async (text: string | null) => {
+      const edit = { type: 'edit', address, roomKind: 'channel', messageId: String(message?.id), text } as const;
+      expect(await w.desk.desk.receive(browserEvent(PRIYA, edit))).toMatchObject({ kind: 'accepted' });
+      await w.desk.settle();
+    };
+    const everywhere = async (text: string, body = text) => {
+      for (const id of [parent, toms, adas]) expect(await bodies(id)).toEqual([{ body, visibility: 'public' }]);
+      for (const email of [MARIA, TOM, w.ada]) expect(await w.heard(email, text)).toHaveLength(1);
+      expect((await w.threadOf(toms)).map((each) => each.text)).toContain(text);
+    };
+    await change('!status It takes until two.');
+    await everywhere('It takes until two.');
+    await change('note: they are slow');
+    expect(await w.toldIn(PRIYA, parent)).toMatch(/^That message has gone to the requester already/);
+    await everywhere('It takes until two.');
+    await w.desk.act(PRIYA, ROOM, { action: 'ticket.leave', subject: String(adas) });
+    await w.resolve(toms, {});
+    await change(null);
+    await everywhere('This message was deleted.', '');
+    expect(JSON.stringify(await w.desk.read(TOM, direct(TOM)))).not.toContain('until two');
+    const log = await eventsOf(w.desk.database.db, adas);
+    expect(log.map(({ event }) => event.type).filter((type) => type === 'edited')).toHaveLength(2);
   });
 
   test('without words, or where nothing hangs, goes to nobody', async () => {

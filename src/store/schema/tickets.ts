@@ -137,9 +137,15 @@ export const messages = pgTable(
     editedAt: instant('edited_at'),
     /** Its author took it back: the words are gone, that something was said is not. */
     deleted: boolean('deleted').notNull().default(false),
+    /** What was said to several at once is kept on each ticket; where it was written is known of one, which the others follow. */
+    echoOf: ref('echo_of').references((): AnyPgColumn => messages.id),
   },
   (t) => [
     index('messages_ticket_idx').on(t.ticketId, t.id),
+    index('messages_echo_idx')
+      .on(t.echoOf)
+      .where(sql`${t.echoOf} is not null`),
+    check('messages_echo_written_elsewhere', sql`${t.echoOf} is null or ${t.platform} is null`),
     uniqueIndex('messages_origin_key').on(t.platform, t.workspace, t.room, t.externalId),
     check('messages_visibility_known', sql`${t.visibility} in ('public', 'private')`),
     check('messages_body_filled', sql`(${t.body} = '') = ${t.deleted}`),

@@ -4,7 +4,8 @@ import { DeskError } from '#core/errors.ts';
 import { parseTicketName, ticketName, type Ticket } from '#core/ticket.ts';
 import type { Audience, CardPlace, Context, Drawing } from '#core/workflow.ts';
 import type { Tx } from '#store/database.ts';
-import { changeMessage, messageOf, originAt, ownMessage, type TicketMessage } from '#store/messages.ts';
+import { changeMessage, echoesOf, messageOf, originAt, ownMessage, type TicketMessage } from '#store/messages.ts';
+import { lockTickets } from '#store/tickets.ts';
 import { viewTicket, type TicketView } from '#store/ticket-view.ts';
 import { watchersOf } from '#store/watchers.ts';
 import { askManager, holdQuestion } from './approval.ts';
@@ -119,24 +120,32 @@ export async function edited(context: Context<Tx>, { address, messageId, text }:
   const { tx, actor, now } = context;
   const message = await ownMessage(tx, originAt(address, messageId), actor.person.id);
   if (!message) return false;
-  const body = text === null ? '' : wordsIn(message, text);
+  const echoes = await echoesOf(tx, message.id);
+  const body = text === null ? '' : wordsIn(message, text, echoes.length > 0 ? 'status' : 'ask');
   if (body === message.body) return true;
   const before = await hideIfAsked(context, await ticketOf(context, String(message.ticketId)), body);
   const waits = before.requesterId === actor.person.id && (await holdQuestion(context, before));
-  await changeMessage(tx, message.id, body, now);
-  const ticket = await record(context, message.ticketId, { type: 'edited', messageId: message.id });
-  await context.refresh(TICKET, subjectOf({ ticketId: message.ticketId, messageId: message.id }));
-  if (waits) await askManager(context, ticket);
+  const all = [message, ...echoes];
+  await lockTickets(
+    tx,
+    all.map(({ ticketId }) => ticketId),
+  );
+  for (const { id: messageIdHere, ticketId } of all) {
+    await changeMessage(tx, messageIdHere, body, now);
+    await record(context, ticketId, { type: 'edited', messageId: messageIdHere });
+    await context.refresh(TICKET, subjectOf({ ticketId, messageId: messageIdHere }));
+  }
+  if (waits) await askManager(context, await ticketOf(context, String(message.ticketId)));
   return true;
 }
 
 /** What a changed message says, without what only says how to take it. A note stays a note, and what was sent stays sent. */
-function wordsIn({ byAgent, visibility }: TicketMessage, text: string): string {
+function wordsIn({ byAgent, visibility }: TicketMessage, text: string, sentBy: 'ask' | 'status'): string {
   if (!byAgent && visibility === 'public') return text;
   const reading = readThreadMessage(text);
   if (visibility === 'private') return reading.kind === 'command' && reading.command.name === 'note' ? reading.command.rest : text;
   if (reading.kind === 'reply') return text;
-  if (reading.kind === 'command' && reading.command.name === 'ask' && reading.command.rest !== '') return reading.command.rest;
+  if (reading.kind === 'command' && reading.command.name === sentBy && reading.command.rest !== '') return reading.command.rest;
   throw new DeskError('invalid', {
     userMessage:
       'That message has gone to the requester already, so it can become neither a note nor a command. They still see what it said before; delete it to take it back.',

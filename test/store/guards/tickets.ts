@@ -105,6 +105,8 @@ export const ticketGuards: readonly Guard[] = [
   { that: 'a link that is not safe', by: 'tickets_source_link_safe', sql: changing("source_link = 'javascript:alert(1)'") },
 
   { that: 'a message of which half is known where it was written', by: 'messages_origin_whole', sql: saying({ platform: "'browser'" }) },
+  { that: 'an echo of nothing', by: 'messages_echo_of_messages_id_fk', sql: saying({ echo_of: '9999' }) },
+  { that: 'an echo that was written itself', by: 'messages_echo_written_elsewhere', sql: saying({ ...WRITTEN, echo_of: '(select min(id) from messages)' }) },
   { that: 'one message kept twice', by: 'messages_origin_key', sql: `${saying(WRITTEN)}; ${saying(WRITTEN)}` },
   { that: 'a message changed at no time', by: 'messages_edits_counted', sql: saying({ version: '2' }) },
   { that: 'a message changed, but not counted', by: 'messages_edits_counted', sql: saying({ edited_at: 'now()' }) },
