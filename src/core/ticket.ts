@@ -14,6 +14,8 @@ export type Impact = (typeof IMPACTS)[number];
 /** What a request is for, when it is known: which team looks after it, and what the card says. A fault has none. */
 export const CATEGORIES = ['software', 'hardware', 'access', 'account', 'question'] as const;
 export type Category = (typeof CATEGORIES)[number];
+/** What a ticket of no category counts as, where categories are named. */
+export const FAULT = 'fault' as const;
 
 /** P1 is the most urgent. */
 export const PRIORITIES = [1, 2, 3, 4] as const;
@@ -31,6 +33,8 @@ export interface TicketFacts {
   readonly department: string;
   readonly vip: boolean;
   readonly impact: Impact;
+  /** Which of the company’s own categories it was, by its words. */
+  readonly subcategory?: string | undefined;
 }
 
 /**
@@ -57,6 +61,8 @@ export type TicketEvent =
   | { readonly type: 'handed_back' }
   | { readonly type: 'handed_over'; readonly assigneeId: number }
   | { readonly type: 'prioritized'; readonly priority: Priority }
+  /** What it is for, as somebody of the team says; both null for a fault like any other. */
+  | { readonly type: 'categorized'; readonly category: Category | null; readonly subcategory: string | null }
   /** To another team, where nobody has taken it yet. */
   | { readonly type: 'escalated'; readonly teamId: number; readonly reason: string }
   /** It goes on in another ticket. Happens again when that one is merged, too. */
@@ -102,6 +108,8 @@ export interface Ticket {
   readonly urgency: Urgency;
   readonly priority: Priority;
   readonly category: Category | null;
+  /** One of the company’s own categories, within that one; by the name it had when it was set. */
+  readonly subcategory: string | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   /** First reply of a human to the requester; null until then. */

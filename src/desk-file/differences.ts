@@ -34,4 +34,4 @@ function reordered(before: readonly Item[], after: readonly Item[]): string[] {
   });
 }
 
-const ORDERED = ['policy', 'routing', 'auto-reply'];
+const ORDERED = ['policy', 'category', 'routing', 'auto-reply'];

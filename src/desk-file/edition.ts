@@ -19,12 +19,13 @@ export interface Past {
 /** What the file says, as it is kept. A policy that says something new gets its next version. */
 export function editionOf(file: DeskFile, past: Past): Edition {
   const teamCalendars = Object.entries(file.teams).flatMap(([key, { calendar }]) => (calendar === undefined ? [] : [[key, calendar] as const]));
-  const { routing, vip, priorities, auto_replies: replies, out_of_hours: outOfHours, on_call: onCall, phrases, summaries } = file;
+  const { routing, categories, vip, priorities, auto_replies: replies, out_of_hours: outOfHours, on_call: onCall, phrases, summaries } = file;
   const said = {
     calendars: Object.fromEntries(Object.entries(file.calendars).map(([name, { plan }]) => [name, plan])),
     policies: (file.policies ?? []).map((policy) => versioned(policyOf(policy, file, past), past)),
     teamCalendars: teamCalendars.length === 0 ? undefined : Object.fromEntries(teamCalendars),
     routing: routing?.map(({ when = {}, team }) => ({ when, team })),
+    categories,
     priorities,
     vip: vip && { emails: vip.people ?? [], titles: vip.titles ?? [] },
     autoReplies: replies?.map(({ when = {}, say }) => ({ when, say })),

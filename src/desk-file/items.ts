@@ -22,11 +22,13 @@ export interface Item {
 
 /** All that an edition says, in the order of the file. @param keyOf a team's key by its id */
 export function itemsOf(edition: Edition, keyOf: (teamId: number) => string): Item[] {
-  const { calendars, policies, teamCalendars = {}, routing = [], autoReplies = [], onCall = {}, phrases = [], summaries = [], vip, outOfHours } = edition;
+  const { calendars, policies, teamCalendars = {}, categories = [], routing = [], autoReplies = [], onCall = {} } = edition;
+  const { phrases = [], summaries = [], vip, outOfHours } = edition;
   return [
     ...Object.entries(teamCalendars).map(([team, name]) => item(`hours of ${team}`, name, { calendar: name })),
     ...Object.entries(calendars).map(([name, plan]) => calendarItem(name, plan)),
     ...policies.map((policy) => policyItem(policy, keyOf)),
+    ...categories.map(({ name, of, keywords }) => item(`category ${name}`, `of ${of}`, { of, keywords: keywords.join(', ') || 'none' })),
     item('priorities', '', prioritiesIn(edition)),
     ...(vip?.emails ?? []).map((email) => item(`VIP ${email}`, '', {})),
     ...(vip?.titles ?? []).map((title) => item(`VIPs with the title “${title}”`, '', {})),

@@ -26,4 +26,5 @@ export interface Names extends Known {
   readonly members: ReadonlyMap<string, ReadonlySet<string>>;
   readonly calendars: readonly string[];
   readonly products: readonly string[];
+  readonly categories: readonly string[];
 }

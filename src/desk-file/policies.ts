@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { CATEGORIES, IMPACTS, TICKET_STATES, URGENCIES } from '#core/ticket.ts';
-import { FAULT } from '#rules/sla/policy.ts';
+import { CATEGORIES, FAULT, IMPACTS, TICKET_STATES, URGENCIES } from '#core/ticket.ts';
 import { group, listOf, oneOf, plainSpan, priority, span, text } from './fields.ts';
 import type { Names } from './known.ts';
 
@@ -20,23 +19,23 @@ export function policySchema(names: Names) {
 }
 
 /** Of a ticket. */
-function conditions({ teams, departments }: Names) {
+function conditions({ teams, departments, categories }: Names) {
   return group({
     priority: listOf(priority).optional(),
     urgency: listOf(oneOf(URGENCIES, 'urgency')).optional(),
     impact: listOf(oneOf(IMPACTS, 'impact')).optional(),
     team: listOf(oneOf(teams, 'team')).optional(),
-    category: listOf(oneOf([...CATEGORIES, FAULT], 'category')).optional(),
+    category: listOf(oneOf([...CATEGORIES, FAULT, ...categories], 'category')).optional(),
     department: listOf(oneOf(departments, 'department')).optional(),
     vip: z.boolean().optional(),
   });
 }
 
 /** Of a request, before it is a ticket. */
-export function matchSchema({ departments, intents }: Names) {
+export function matchSchema({ departments, intents, categories }: Names) {
   return group({
     intent: listOf(oneOf(intents, 'intent')).optional(),
-    category: listOf(oneOf([...CATEGORIES, FAULT], 'category')).optional(),
+    category: listOf(oneOf([...CATEGORIES, FAULT, ...categories], 'category')).optional(),
     keyword: listOf(text()).optional(),
     location: listOf(text()).optional(),
     department: listOf(oneOf(departments, 'department')).optional(),
@@ -49,4 +48,11 @@ export function matchSchema({ departments, intents }: Names) {
     departments: department,
     vip,
   }));
+}
+
+/** A category of the company's own. Its name may be none of Deskside's, so that conditions can name both. */
+export function categorySchema() {
+  const given: ReadonlySet<string> = new Set([...CATEGORIES, FAULT]);
+  const name = text(40).refine((own) => !given.has(own.toLowerCase()), 'Deskside has a category of this name already. Give yours another.');
+  return group({ name, of: oneOf([...CATEGORIES, FAULT], 'category'), keywords: listOf(text()).default([]) });
 }

@@ -9,7 +9,8 @@ export function readDeskFile(source: string, known: Known): { readonly file: Des
   const yaml = readYaml(source);
   if ('problems' in yaml) return { problems: inOrder(yaml.problems) };
   const [teams, calendars] = [keysOf(yaml.value, 'teams'), keysOf(yaml.value, 'calendars')];
-  const names = { ...known, teams, calendars, products: namesIn(yaml.value, 'products'), members: membersIn(yaml.value) };
+  const [products, categories] = [namesIn(yaml.value, 'products'), namesIn(yaml.value, 'categories')];
+  const names = { ...known, teams, calendars, products, categories, members: membersIn(yaml.value) };
   const { success, data, error } = fileSchema(names).safeParse(yaml.value);
   const problems = [...problemsOf(error?.issues ?? [], yaml), ...repeatedIn(yaml)];
   return success && problems.length === 0 ? { file: data } : { problems: inOrder(problems) };

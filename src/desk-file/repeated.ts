@@ -10,6 +10,7 @@ export function repeatedIn(yaml: YamlText): Problem[] {
   const phrases = entriesOf(value, ['phrases']).flatMap(([path]) => entriesOf(value, path));
   return [
     ...twice(yaml, within(['policies'], 'id'), 'Another policy has this id.'),
+    ...twice(yaml, within(['categories'], 'name'), 'Another category has this name.'),
     ...twice(yaml, within(['teams'], 'name'), 'Another team has this name.'),
     ...twice(yaml, within(['teams'], 'channel'), 'Another team works in this channel. A channel belongs to one team.'),
     ...teams.flatMap(([path]) => twice(yaml, within([...path, 'members'], 'email'), 'This person is in the team already.')),

@@ -4,7 +4,7 @@ import { USUAL_NOTICES } from '#rules/notices.ts';
 import { calendarSchema } from './calendars.ts';
 import { email, group, keyOf, listOf, oneOf, openSpan, plainSpan, priority, text, time } from './fields.ts';
 import type { Known, Names } from './known.ts';
-import { matchSchema, policySchema } from './policies.ts';
+import { categorySchema, matchSchema, policySchema } from './policies.ts';
 import { productsSchema } from './products.ts';
 import { outsider, rotaSchema } from './rota.ts';
 import { summarySchema } from './summaries.ts';
@@ -18,6 +18,7 @@ export function fileSchema(names: Names) {
     teams: z.record(KEY, teamSchema(names)).refine((all) => Object.keys(all).length > 0, 'There must be a team.'),
     calendars: z.record(KEY, calendarSchema(names)).default({}),
     policies: listOf(policySchema(names)).optional(),
+    categories: listOf(categorySchema()).max(50, 'These are more than 50.').optional(),
     priorities: prioritiesSchema().optional(),
     vip: group({ people: listOf(email(names)).optional(), titles: listOf(text()).optional() }).optional(),
     routing: listOf(group({ when: matchSchema(names).optional(), team })).optional(),

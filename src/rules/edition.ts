@@ -7,6 +7,7 @@ import type { RequestMatch } from './request-match.ts';
 import type { RoutingRule } from './routing.ts';
 import type { Schedule } from './schedule.ts';
 import type { SlaEdition, SlaPolicy } from './sla/policy.ts';
+import type { Subcategory } from './subcategory.ts';
 import type { VipRule } from './vip.ts';
 
 /**
@@ -23,6 +24,8 @@ export interface Edition {
   readonly teamCalendars?: Readonly<Record<string, string>>;
   /** In order: the first that fits a request says its team. Where none does, keywords do. */
   readonly routing?: readonly RoutingRule[];
+  /** The company's own. In order: the first that fits a request is its own. */
+  readonly categories?: readonly Subcategory[];
   readonly priorities?: PriorityMatrix;
   readonly vip?: VipRule;
   /** In order: the first that fits is said once, when a ticket is opened. */

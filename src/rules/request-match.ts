@@ -1,10 +1,10 @@
-import type { Category } from '#core/ticket.ts';
-import { FAULT } from './sla/policy.ts';
+import { FAULT, type Category } from '#core/ticket.ts';
 
 /** A predicate over requests, as data: true when all that is given holds; of each list one is enough. */
 export interface RequestMatch {
   readonly intents?: readonly string[] | undefined;
-  readonly categories?: readonly (Category | typeof FAULT)[] | undefined;
+  /** Deskside’s categories and the company’s own. */
+  readonly categories?: readonly string[] | undefined;
   /** Words or phrases of what was written. */
   readonly keywords?: readonly string[] | undefined;
   /** Words or phrases of the place it is about, or of what was written when none is known. */
@@ -17,6 +17,7 @@ export interface RequestMatch {
 export interface Request {
   readonly intent: string | undefined;
   readonly category: Category | undefined;
+  readonly subcategory?: string | undefined;
   readonly text: string;
   readonly place: string | undefined;
   readonly department: string;
@@ -27,12 +28,22 @@ export function fits(match: RequestMatch, request: Request): boolean {
   const { intents, categories, keywords, locations, departments, vip } = match;
   return (
     (intents === undefined || (request.intent !== undefined && intents.includes(request.intent))) &&
-    (categories?.includes(request.category ?? FAULT) ?? true) &&
+    (categories === undefined || isOfCategory(categories, request)) &&
     (keywords?.some((keyword) => mentions(request.text, keyword)) ?? true) &&
     (locations?.some((location) => mentions(request.place ?? request.text, location)) ?? true) &&
     (departments?.includes(request.department) ?? true) &&
     (vip === undefined || vip === request.vip)
   );
+}
+
+interface Categorized {
+  readonly category?: Category | null | undefined;
+  readonly subcategory?: string | null | undefined;
+}
+
+/** Whether a request or ticket is of one of these: Deskside's categories, "fault" where it has none, and the company's own. */
+export function isOfCategory(categories: readonly string[], { category, subcategory }: Categorized): boolean {
+  return categories.includes(category ?? FAULT) || (typeof subcategory === 'string' && categories.includes(subcategory));
 }
 
 /** Whether a word or phrase stands in a text, in either number, whatever the case and punctuation. */

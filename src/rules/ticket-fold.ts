@@ -14,6 +14,7 @@ const ALLOWED: Readonly<Record<Exclude<TicketEvent['type'], 'reported'>, readonl
   handed_back: ['in_progress', 'waiting'],
   handed_over: OPEN_STATES,
   prioritized: OPEN_STATES,
+  categorized: OPEN_STATES,
   escalated: OPEN_STATES,
   merged: OPEN_STATES,
   replied: ['new', 'in_progress', 'waiting', 'resolved'],
@@ -61,6 +62,7 @@ function obstacle(ticket: Ticket, event: Exclude<TicketEvent, { type: 'reported'
   if (event.type === 'claimed' && ticket.assigneeId !== null) return 'has an owner already';
   if (event.type === 'handed_over' && event.assigneeId === ticket.assigneeId) return 'is theirs already';
   if (event.type === 'prioritized' && event.priority === ticket.priority) return `has priority P${event.priority} already`;
+  if (event.type === 'categorized' && event.category === ticket.category && event.subcategory === ticket.subcategory) return 'is of that kind already';
   if (event.type === 'escalated' && event.teamId === ticket.teamId) return 'is with that team already';
   if (event.type === 'made_private' && ticket.private) return 'is private already';
   if (event.type === 'woken' && ticket.snoozedUntil === null) return 'is not snoozed';
@@ -84,6 +86,7 @@ function reported({ id, at }: Entry, event: Extract<TicketEvent, { type: 'report
     urgency,
     priority,
     category,
+    subcategory: event.facts?.subcategory ?? null,
     createdAt: at,
     updatedAt: at,
     firstReplyAt: null,
@@ -109,6 +112,8 @@ function change(ticket: Ticket, event: Exclude<TicketEvent, { type: 'reported' }
       return { assigneeId: event.assigneeId, state: ticket.state === 'new' ? 'in_progress' : ticket.state };
     case 'prioritized':
       return { priority: event.priority };
+    case 'categorized':
+      return { category: event.category, subcategory: event.subcategory };
     case 'escalated':
       return { teamId: event.teamId, assigneeId: null, state: 'new', snoozedUntil: null };
     case 'merged':

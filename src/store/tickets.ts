@@ -44,9 +44,9 @@ export async function openTicket(tx: Tx, { event, actorId, at, words, authorId, 
   const { type, ...data } = event;
   const [opened] = await tx.execute<{ id: string; message_id: string }>(sql`
     with opened as (
-      insert into tickets (version, requester_id, team_id, state, title, urgency, priority, category, created_at, updated_at, source_link, private)
-      values (${draft.version}, ${draft.requesterId}, ${draft.teamId}, ${draft.state}, ${draft.title}, ${draft.urgency}, ${draft.priority}, ${draft.category}, ${iso(at)}, ${iso(at)},
-        ${draft.sourceLink}, ${draft.private})
+      insert into tickets (version, requester_id, team_id, state, title, urgency, priority, category, subcategory, created_at, updated_at, source_link, private)
+      values (${draft.version}, ${draft.requesterId}, ${draft.teamId}, ${draft.state}, ${draft.title}, ${draft.urgency}, ${draft.priority}, ${draft.category}, ${draft.subcategory},
+        ${iso(at)}, ${iso(at)}, ${draft.sourceLink}, ${draft.private})
       returning id
     ), logged as (
       insert into ticket_events (ticket_id, seq, type, data, actor_id, at)

@@ -53,6 +53,7 @@ export function viewIn(state: TicketState, changes: Partial<Ticket> = {}): Ticke
     mergedInto: null,
     snoozedUntil: null,
     category: null,
+    subcategory: null,
     sourceLink: null,
     approval: null,
     private: false,

@@ -163,11 +163,17 @@ test('the example of the documentation can be applied as it stands, prints what 
   expect(said).toContain('\n+ policy urgent: Urgent, around the clock\n+ policy usual: Usual\n');
   expect(said).toContain('~ team devices: channel browser local devices → channel teams 0b7f3c3e-1f57-4d43-9c0e-7a0f5f3f2a11 19:abc@thread.tacv2\n');
   expect(said).toContain('\n+ routing (keywords printer, scanner; locations Graz) → devices\n');
+  expect(said).toContain('\n+ category VPN: of access\n+ category Printing: of fault\n+ category Payroll: of software\n');
   expect(await apply(example)).toBe('Nothing to change.\n');
+  const changed = example.replace('[vpn, tunnel]', '[vpn]').replace('  - { name: Payroll, of: software }', '');
+  expect(await apply(changed, true)).toBe(
+    '~ category VPN: keywords vpn, tunnel → vpn\n- category Payroll\nNothing has changed yet: without --dry-run it will.\n',
+  );
   const { content } = (await currentEdition(database.db)) ?? {};
   expect(Object.keys(content ?? {}).toSorted()).toEqual([
     'autoReplies',
     'calendars',
+    'categories',
     'notices',
     'onCall',
     'outOfHours',

@@ -42,7 +42,7 @@ const file = fc.record({ teams: some(key), calendars: some(key) }).chain(({ team
     keyword: some(words),
     location: maybe(some(words)),
     vip: maybe(fc.boolean()),
-    category: maybe(some(fc.constantFrom('fault', 'software'))),
+    category: maybe(some(fc.constantFrom('fault', 'software', 'VPN'))),
   });
   const when = fc.record({
     team: some(team),
@@ -84,6 +84,7 @@ const file = fc.record({ teams: some(key), calendars: some(key) }).chain(({ team
     ),
     routing: maybe(fc.uniqueArray(fc.record({ when: match, team }), { minLength: 1, maxLength: 3, selector: ({ when: w }) => JSON.stringify(w) })),
     products: maybe(unlike(product, ({ name }) => name)),
+    categories: fc.record({ of: fc.constantFrom('access', 'fault'), keywords: maybe(some(words)) }).map((one) => [{ name: 'VPN', ...one }]),
     out_of_hours: maybe(words),
     vip: maybe(fc.record({ people: maybe(people), titles: maybe(some(words)) })),
   });

@@ -70,6 +70,18 @@ const WRONG: readonly (readonly [what: string, source: string, problems: readonl
   ['half a channel', `${TEAM}    channel: { platform: slack, workspace: a }\n`, ['6:14 A channel needs “workspace” and “room”, or a “link” to it.']],
   ['a link to nothing', `${TEAM}    channel: { platform: slack, link: "https://teams/19:a" }\n`, ['6:14 That is not a link to a channel there.']],
   ['a calendar that is not there', `${TEAM}    calendar: ofice\n${CALENDAR}`, ['6:15 There is no calendar “ofice”. Did you mean “office”?']],
+  ['a category within none', `${TEAM}categories: [{ name: VPN, of: acess }]\n`, ['6:31 There is no category “acess”. Did you mean “access”?']],
+  [
+    'a category called like one there is',
+    `${TEAM}categories: [{ name: Access, of: access }]\n`,
+    ['6:22 Deskside has a category of this name already. Give yours another.'],
+  ],
+  ['a category twice', `${TEAM}categories: [{ name: VPN, of: access }, { name: vpn, of: fault }]\n`, ['6:49 Another category has this name.']],
+  [
+    'a category that is not there',
+    `${TEAM}categories: [{ name: VPN, of: access }]\nrouting: [{ when: { category: [VPM] }, team: desk }]\n`,
+    ['7:32 There is no category “VPM”. Did you mean “VPN”?'],
+  ],
   ['a zone that is none', TEAM + CALENDAR.replace('Vienna', 'Wien'), ['8:11 “Europe/Wien” is not the name of a time zone. One looks like “Europe/Vienna”.']],
   ['hours that are none', TEAM + CALENDAR.replace('"13:00-17:00"', '"1pm-5pm"'), ['10:31 “1pm-5pm” are not hours. They look like “08:30-12:00”.']],
   ['hours that overlap', TEAM + CALENDAR.replace('13:00', '11:00'), ['8:5 On monday, hours overlap.']],

@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { FormToFill } from '#bot/browser/api.ts';
 import { applyFile } from '#commands/apply.ts';
 import { eventsOf } from '#store/tickets.ts';
 import { direct } from '#test/support/client.ts';
 import { LEE, PRIYA, SAM, TOM } from '#test/support/company.ts';
 import { createTestDesk } from '#test/support/desk.ts';
 import { hire, submit, type TestDesk } from './helpers.ts';
+import { linesOf } from './sla-desk.ts';
 
 const FILE = `teams:
   service-desk: { name: Service Desk, calendar: mornings, members: [{ email: ${SAM} }, { email: ${LEE} }] }
@@ -23,10 +25,14 @@ priorities:
   person: { blocked: P3, slowed: P3, can_wait: P4 }
   team: { blocked: P2, slowed: P2, can_wait: P3 }
   company: { blocked: P1, slowed: P1, can_wait: P2 }
+categories:
+  - { name: Drives, of: fault, keywords: [conveyor] }
+  - { name: Payroll, of: access }
 routing:
   - { when: { vip: true }, team: service-desk }
   - { when: { location: [Graz] }, team: plant }
   - { when: { intent: [license.request] }, team: devices }
+  - { when: { category: [Drives] }, team: plant }
   - { when: { keyword: [forklift], category: [fault] }, team: plant }
 auto_replies:
   - { when: { keyword: [vpn] }, say: "The VPN is being repaired; nobody needs to do anything." }
@@ -88,6 +94,44 @@ describe('a request goes', () => {
     await submit(desk, ada, { action: 'ticket.license_request', value: 'checked', values: { what: 'Figma', why: 'to draw', summary: 'Figma please' } });
     expect(await newest()).toMatchObject({ team: 'devices' });
     expect(await heard()).toContain('Licenses take two days.');
+  });
+});
+
+describe('a kind of the company’s own', () => {
+  test('follows from the words, says the team, and stands on both cards; whoever works on it can set another', async () => {
+    const ticket = await report('the conveyor stands still');
+    const [id, name] = [ticket?.id ?? 0, `T-${ticket?.id}`];
+    expect(ticket).toMatchObject({ team: 'plant' });
+    const cardIn = async (as: string, room: string) => (await desk.read(as, room)).findLast(({ text }) => text.startsWith(`${name} ·`));
+    const kinds = async () => {
+      const cards = [await cardIn(LEE, 'plant'), await cardIn(ada, direct(ada))];
+      return cards.map((card) => linesOf(card?.card ?? null).find((line) => line.startsWith('Kind: ')));
+    };
+    expect(await kinds()).toEqual(['Kind: Fault · Drives', 'Kind: Fault · Drives']);
+
+    const { body } = await desk.call<FormToFill>(LEE, '/rooms/plant/actions', { action: 'ticket.set_kind', subject: String(id) });
+    const [field] = body.form.fields;
+    expect(field?.kind === 'choice' && field.options.map(({ label }) => label)).toEqual([
+      'Fault',
+      'Fault · Drives',
+      'Software',
+      'Hardware',
+      'Access',
+      'Access · Payroll',
+      'Account',
+      'Question',
+    ]);
+    expect(body.values).toEqual({ kind: 'Drives' });
+    await submit(desk, LEE, { action: 'ticket.set_kind', subject: String(id), values: { kind: 'Payroll' } }, 'plant');
+    expect(await kinds()).toEqual(['Kind: Access · Payroll', 'Kind: Access · Payroll']);
+    expect((await eventsOf(desk.database.db, id)).at(-1)?.event).toEqual({ type: 'categorized', category: 'access', subcategory: 'Payroll' });
+
+    const thread = (await cardIn(LEE, 'plant'))?.id;
+    await desk.say(LEE, 'plant', '!kind lunch', thread);
+    expect((await desk.last(LEE, 'plant', thread)).text).toMatch(/^Say which: !kind hardware\. It can be: fault, Drives, software,/);
+    await desk.say(LEE, 'plant', '!kind fault', thread);
+    expect((await desk.last(LEE, 'plant', thread)).text).toBe('Lee Chen has set the kind to “Fault”.');
+    expect(await kinds()).toEqual([undefined, undefined]);
   });
 });
 

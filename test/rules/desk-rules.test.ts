@@ -5,6 +5,7 @@ import { onCallAt, type Rota } from '#rules/on-call.ts';
 import { impactOf, priorityOf } from '#rules/priority.ts';
 import { fits, mentions, type Request } from '#rules/request-match.ts';
 import { routeByRules } from '#rules/routing.ts';
+import { subcategoryOf } from '#rules/subcategory.ts';
 import { isVip } from '#rules/vip.ts';
 
 const REQUEST: Request = {
@@ -35,6 +36,19 @@ describe('a request fits', () => {
     [{ departments: ['Finance'] }, false],
   ] as const)('%j: %s', (match, expected) => {
     expect(fits(match, REQUEST)).toBe(expected);
+  });
+
+  test('a category of the company’s own, and the one in which that lies', () => {
+    const own = [
+      { name: 'VPN', of: 'access', keywords: ['hums'] },
+      { name: 'Docks', of: 'fault', keywords: ['dock'] },
+      { name: 'Noise', of: 'fault', keywords: ['hums'] },
+      { name: 'By hand', of: 'fault', keywords: [] },
+    ] as const;
+    const [none, access] = [subcategoryOf(own, undefined, REQUEST.text), subcategoryOf(own, 'access', REQUEST.text)];
+    expect([none, access, subcategoryOf(own, 'software', REQUEST.text)]).toEqual(['Docks', 'VPN', undefined]);
+    for (const categories of [['fault'], ['Docks'], ['VPN', 'Docks']]) expect(fits({ categories }, { ...REQUEST, subcategory: none })).toBe(true);
+    for (const categories of [['VPN'], ['software']]) expect(fits({ categories }, { ...REQUEST, subcategory: none })).toBe(false);
   });
 
   test('by its place where one is known, and by its words where none is', () => {

@@ -1,17 +1,16 @@
-import type { Category, Impact, Priority, Ticket, TicketFacts } from '#core/ticket.ts';
+import type { Impact, Priority, Ticket, TicketFacts } from '#core/ticket.ts';
 import type { Calendar } from '#rules/business-time/calendar.ts';
+import { isOfCategory } from '#rules/request-match.ts';
 import type { ClockRules } from './clock-rules.ts';
 import type { SlaMetric } from './metrics.ts';
-
-/** What a ticket that is for nothing in particular counts as in conditions. */
-export const FAULT = 'fault' as const;
 
 /** True of a ticket whose field has one of the values. What is not known of a ticket has none of them. */
 export type TicketCondition =
   | { readonly field: 'priority'; readonly in: readonly Priority[] }
   | { readonly field: 'urgency'; readonly in: readonly Ticket['urgency'][] }
   | { readonly field: 'teamId' | 'requesterId'; readonly in: readonly number[] }
-  | { readonly field: 'category'; readonly in: readonly (Category | typeof FAULT)[] }
+  /** Deskside’s categories and the company’s own. */
+  | { readonly field: 'category'; readonly in: readonly string[] }
   | { readonly field: 'impact'; readonly in: readonly Impact[] }
   | { readonly field: 'department'; readonly in: readonly string[] }
   | { readonly field: 'vip'; readonly in: readonly boolean[] };
@@ -54,8 +53,9 @@ export function choosePolicy(policies: readonly SlaPolicy[], ticket: Ticket, fac
 }
 
 function holds(condition: TicketCondition, ticket: Ticket, facts: TicketFacts | undefined): boolean {
+  if (condition.field === 'category') return isOfCategory(condition.in, ticket);
   const values: readonly (string | number | boolean)[] = condition.in;
-  const known = { ...ticket, ...facts, category: ticket.category ?? FAULT };
+  const known = { ...ticket, ...facts };
   const value: string | number | boolean | undefined = known[condition.field];
   return value !== undefined && values.includes(value);
 }

@@ -33,6 +33,8 @@ export const tickets = pgTable(
     priority: integer('priority').$type<Priority>().notNull(),
     /** Null for a fault, and for what came before there were any. */
     category: text('category').$type<Category>(),
+    /** A name that the configuration file gave then; it may be gone from there. */
+    subcategory: text('subcategory'),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
     firstReplyAt: instant('first_reply_at'),
@@ -69,6 +71,7 @@ export const tickets = pgTable(
     check('tickets_state_known', sql`${t.state} in (${oneOf(TICKET_STATES)})`),
     check('tickets_urgency_known', sql`${t.urgency} in (${oneOf(URGENCIES)})`),
     check('tickets_category_known', sql`${t.category} in (${oneOf(CATEGORIES)})`),
+    check('tickets_subcategory_length', sql`length(${t.subcategory}) between 1 and 40`),
     check('tickets_priority_known', sql`${t.priority} between 1 and 4`),
     check('tickets_title_length', sql`length(${t.title}) between 1 and 200`),
     check('tickets_new_is_unassigned', sql`${t.state} <> 'new' or ${t.assigneeId} is null`),

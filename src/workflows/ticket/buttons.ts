@@ -88,6 +88,7 @@ export function seldomButtons(ticket: Ticket, { promised, watching, linked }: Be
   return [
     button('hand_over', 'Hand over', { opensForm: true }),
     button('set_priority', 'Set priority', { opensForm: true }),
+    button('set_kind', 'Set the kind', { opensForm: true }),
     button('escalate', 'Pass to another team', { opensForm: true }),
     button('merge', 'Merge', { opensForm: true }),
     button('link', 'Link', { opensForm: true }),

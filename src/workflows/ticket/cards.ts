@@ -5,9 +5,10 @@ import { firstLine, inWords, shorten } from '#lib/text.ts';
 import type { TicketView } from '#store/ticket-view.ts';
 import { familyFacts, withFamily } from './family-card.ts';
 import { agentButtons, privateButtons, requesterButtons, stars, watcherButtons } from './buttons.ts';
+import { kindWords } from './kind.ts';
 import { promiseFacts } from './promise.ts';
 import { isOpen } from './record.ts';
-import { APPROVAL_WORDS, CATEGORY_WORDS, CODE_WORDS, DELETED, STATE_WORDS, URGENCY_WORDS } from './words.ts';
+import { APPROVAL_WORDS, CODE_WORDS, DELETED, STATE_WORDS, URGENCY_WORDS } from './words.ts';
 
 /** In UTF-16 code units; the whole text is in the ticket. */
 const QUOTE_MAX = 600;
@@ -154,8 +155,9 @@ function agentCard(view: TicketView, status: string, canAct: boolean): Card {
   return { ...shown, blocks, buttons: canAct ? withFamily(agentButtons(ticket, similar.length > 0), view) : [] };
 }
 
-function kindFact({ category }: Ticket): Fact[] {
-  return category === null ? [] : [{ label: 'Kind', value: CATEGORY_WORDS[category] }];
+/** That it is a fault like any other need not be said. */
+function kindFact(ticket: Ticket): Fact[] {
+  return ticket.category === null && ticket.subcategory === null ? [] : [{ label: 'Kind', value: kindWords(ticket) }];
 }
 
 function approvalFact({ approval }: TicketView): Fact[] {

@@ -5,6 +5,7 @@ import { CODE_WORDS } from './words.ts';
 export const COMMANDS = [
   'claim',
   'priority',
+  'kind',
   'resolve',
   'hand over',
   'hand back',

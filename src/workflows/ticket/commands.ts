@@ -10,6 +10,7 @@ import { offerArticle } from './answer-from.ts';
 import { escalate, otherTeams } from './escalate.ts';
 import { claim, handBack, resolve } from './handle.ts';
 import { colleaguesFor, handOver } from './hand-over.ts';
+import { kindsOffered, setKind } from './kind.ts';
 import { link, unlink } from './link.ts';
 import { merge } from './merge.ts';
 import { setPriority } from './priority.ts';
@@ -21,7 +22,7 @@ import { startWatching, stopWatching } from './watching.ts';
 
 export const HELP = [
   'In this thread, plain words go to the requester. Words that stay in your team begin with “note:”. You can also write:',
-  '!claim · !p1 to !p4 · !ask Since when? · !resolve fixed It was the cable · !note They are on holiday',
+  '!claim · !p1 to !p4 · !kind hardware · !ask Since when? · !resolve fixed It was the cable · !note They are on holiday',
   '!hand over Priya · !hand back · !merge T-1040 · !link T-1040 · !unlink T-1040 · !escalate Network The switch is down · !article',
   '!status We know the cause · !watch · !stop watching · !raise Tom Becker: His screen stays black',
 ].join('\n');
@@ -39,6 +40,19 @@ const DOING: Readonly<Record<ActingCommand, Doing>> = {
   claim: { action: 'claim', run: claim },
   'hand back': { action: 'hand_back', run: handBack },
   priority: { action: 'set_priority', run: setPriority, values: (_, __, priority) => ({ priority }) },
+  kind: {
+    action: 'set_kind',
+    run: setKind,
+    values: async ({ tx }, _, rest) => {
+      const kinds = await kindsOffered(tx);
+      const found =
+        pickFirst(
+          kinds.map(({ value }) => ({ value, label: value })),
+          rest,
+        ) ?? unclear(`Say which: !kind hardware. It can be: ${kinds.map(({ value }) => value).join(', ')}.`);
+      return { kind: found.value };
+    },
+  },
   ask: { action: 'ask', run: askRequester, values: (_, __, text) => ({ text: words(text, '!ask Since when?') }) },
   status: { action: 'tell', run: tellEverybody, values: (_, __, text) => ({ text: words(text, '!status We know the cause') }) },
   watch: { action: 'watch', run: startWatching },

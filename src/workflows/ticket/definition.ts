@@ -33,6 +33,7 @@ import { claim, close, handBack, rate, reopen, resolve, withdraw } from './handl
 import { formToHandOver, handOver } from './hand-over.ts';
 import { formToMerge, merge } from './merge.ts';
 import { home } from './home.ts';
+import { formToSetKind, kindHolds, setKind } from './kind.ts';
 import { formToUnlink, link, unlink } from './link.ts';
 import { offerMore } from './more.ts';
 import { drawOffer } from './offers.ts';
@@ -106,6 +107,7 @@ export const ticket = defineWorkflow<Tx>({
     more: { who: ['agent'], run: offerMore },
     hand_over: { who: ['agent'], form: formToHandOver, run: handOver },
     set_priority: { who: ['agent'], form: priorityForm, run: setPriority },
+    set_kind: { who: ['agent'], form: formToSetKind, prefill: kindHolds, run: setKind },
     escalate: { who: ['agent'], form: formToEscalate, run: escalate },
     ask_approval: { who: ['agent'], form: formToAskApproval, run: askForApproval },
     go_on: { who: ['agent'], form: goOnForm, run: goOnWithout },

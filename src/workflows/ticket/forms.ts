@@ -99,6 +99,11 @@ export const priorityForm: Form = {
     ),
   ],
 };
+export const kindForm = (kinds: ChoiceField['options']): Form => ({
+  title: 'Set the kind',
+  submit: 'Set',
+  fields: [choice('kind', 'What is it?', kinds)],
+});
 export const handOverForm = (colleagues: ChoiceField['options']): Form => ({
   title: 'Hand over',
   submit: 'Hand over',

@@ -8,6 +8,7 @@ import type { Edition } from '#rules/edition.ts';
 import { priorityOf } from '#rules/priority.ts';
 import { fits, type Request } from '#rules/request-match.ts';
 import { routeByRules, routeTo } from '#rules/routing.ts';
+import { subcategoryOf } from '#rules/subcategory.ts';
 import { isVip } from '#rules/vip.ts';
 import type { Tx } from '#store/database.ts';
 import { editionInForce } from '#store/editions.ts';
@@ -42,11 +43,13 @@ export async function placeRequest(tx: Tx, matter: Matter): Promise<Placing> {
   const [teams, edition] = await Promise.all([listTeams(tx), editionInForce(tx)]);
   const vip = edition.vip ? isVip(edition.vip, { email, title: position }) : false;
   const text = category ? `${title} ${words}` : words;
-  const request = { intent, category, text, place, department, vip };
+  const subcategory = subcategoryOf(edition.categories ?? [], category, text);
+  const request = { intent, category, subcategory, text, place, department, vip };
   const teamId = teams.find(({ id }) => id === matter.teamId)?.id ?? routeByRules(edition.routing ?? [], teams, request) ?? routeTo(teams, text, category);
   const team = teams.find(({ id }) => id === teamId);
   if (!team) throw new Error(`There is no team ${teamId}.`);
-  return { team, priority: priorityOf(urgency, impact, edition.priorities), facts: { department, vip, impact }, request, edition };
+  const facts = { department, vip, impact, ...(subcategory === undefined ? {} : { subcategory }) };
+  return { team, priority: priorityOf(urgency, impact, edition.priorities), facts, request, edition };
 }
 
 /** Says once, to who asked, what the file says about requests like this one, and when the team is back if nobody is there now. */

@@ -1,6 +1,6 @@
 import type { Snooze } from '#rules/snooze.ts';
 import type { SlaMetric } from '#rules/sla/metrics.ts';
-import type { Category, Priority, ResolutionCode, TicketApproval, TicketState, Urgency } from '#core/ticket.ts';
+import { FAULT, type Category, type Priority, type ResolutionCode, type TicketApproval, type TicketState, type Urgency } from '#core/ticket.ts';
 
 /** What people read for each value; forms and cards take it from here. */
 export const URGENCY_WORDS: Readonly<Record<Urgency, string>> = {
@@ -16,7 +16,8 @@ export const PRIORITY_WORDS: Readonly<Record<Priority, string>> = {
   4: 'P4: it can wait',
 };
 
-export const CATEGORY_WORDS: Readonly<Record<Category, string>> = {
+export const CATEGORY_WORDS: Readonly<Record<Category | typeof FAULT, string>> = {
+  [FAULT]: 'Fault',
   software: 'Software',
   hardware: 'Hardware',
   access: 'Access',

@@ -77,6 +77,18 @@ test('department, VIP, impact and category are as they were when it was reported
   expect(promised(reported)).toBeUndefined();
 });
 
+test('a category of the company’s own is as its words had it, until somebody sets another', () => {
+  const conditions = [{ field: 'category', in: ['VPN'] }] as const;
+  const editions = [edition([policy({ id: 'vpn', conditions, targets: { resolution: { 3: HOUR } } }), policy({})])];
+  const set = { type: 'categorized', category: 'access', subcategory: 'VPN' } as const;
+  const back = { type: 'categorized', category: null, subcategory: null } as const;
+  const policies = (...story: Parameters<typeof cycles>[1]) =>
+    cycles('resolution', story, mon(12), editions)[0]?.stretches.map(({ terms }) => terms?.policy.id);
+  const facts = { department: 'Sales', vip: false, impact: 'person', subcategory: 'VPN' } as const;
+  expect(policies([mon(9), report(3)], [mon(10), set])).toEqual(['usual', 'vpn']);
+  expect(policies([mon(9), { ...report(3), facts } as TicketEvent], [mon(10), back])).toEqual(['vpn', 'usual']);
+});
+
 test('a ticket that is passed on is still judged by the facts of its report', () => {
   const vips = policy({
     id: 'vips',

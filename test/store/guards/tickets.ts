@@ -58,6 +58,7 @@ export const ticketGuards: readonly Guard[] = [
   { that: 'an unknown urgency', by: 'tickets_urgency_known', sql: changing("urgency = 'asap'") },
   { that: 'an unknown approval', by: 'tickets_approval_known', sql: changing("approval = 'maybe'") },
   { that: 'a question that outlives its ticket', by: 'tickets_approval_while_open', sql: changing("approval = 'pending'", 1002) },
+  { that: 'a category of one’s own without a name', by: 'tickets_subcategory_length', sql: changing("subcategory = ''") },
   { that: 'an unknown category', by: 'tickets_category_known', sql: changing("category = 'lunch'") },
   { that: 'priority 0', by: 'tickets_priority_known', sql: changing('priority = 0') },
   { that: 'priority 5', by: 'tickets_priority_known', sql: changing('priority = 5') },
