@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { proves } from '#test/parity/proves.ts';
 import { demoArticles } from '#demo/articles.ts';
 import { importArticles } from '#store/article-import.ts';
 import { createTestDesk } from '#test/support/desk.ts';
@@ -50,6 +51,7 @@ describe('a known answer', () => {
     await press('This solved it');
     expect(await tickets()).toBe(0);
     expect(await outcomes()).toEqual([{ kind: 'asked', outcome: 'solved', ticket: false }]);
+    proves('browser', 'known-answers');
   });
 
   test('that is not enough becomes a ticket with the first words, and its team reads what was offered', async () => {

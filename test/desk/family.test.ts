@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { proves } from '#test/parity/proves.ts';
 import { eventsOf, messagesOf } from '#store/tickets.ts';
 import { runnableRows } from '#store/outbox.ts';
 import { direct } from '#test/support/client.ts';
@@ -203,6 +204,7 @@ describe('resolving the parent', () => {
       expect(card?.buttons.map(({ label }) => label)).toEqual(['It is not fixed', '★☆☆☆☆', '★★☆☆☆', '★★★☆☆', '★★★★☆', '★★★★★']);
     }
     expect(await w.told(SAM)).toBe(`Resolved as well: T-${toms}, T-${adas}.`);
+    proves('browser', 'wave');
   });
 
   test('alone leaves its parts open', async () => {

@@ -1,5 +1,6 @@
 /** Priya, of the Devices team, has Maria’s laptop and writes nothing. Both work by Vienna’s nine to five here. */
 import { afterEach, describe, expect, test } from 'vitest';
+import { proves } from '#test/parity/proves.ts';
 import { sql } from 'drizzle-orm';
 import { direct } from '#test/support/client.ts';
 import { MARIA, PRIYA, SAM } from '#test/support/company.ts';
@@ -64,6 +65,7 @@ describe('the owner answers', () => {
     expect(await toldOf(desk, PRIYA, id)).toEqual([STILL]);
     await goOnUntil(desk, tue(9));
     expect(await toldOf(desk, PRIYA, id)).toEqual([STILL, STILL]);
+    proves('browser', 'still-on-it');
   });
 
   test('that it waits for something: nobody is asked until it goes on, and then the count starts anew', async () => {

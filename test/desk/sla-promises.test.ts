@@ -1,6 +1,7 @@
 /** What people see of clocks. Maria's laptop waits for the Devices team: Sam, its lead, and Priya. All times are the reader's. */
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, test } from 'vitest';
+import { proves } from '#test/parity/proves.ts';
 import { direct } from '#test/support/client.ts';
 import { LEE, MARIA, PRIYA, SAM } from '#test/support/company.ts';
 import { HOUR, officePlan } from '#test/rules/business-time/plans.ts';
@@ -180,6 +181,7 @@ describe('a ticket that was snoozed', () => {
     expect((await desk.read(PRIYA, direct(PRIYA))).filter(({ text }) => text === wakes)).toHaveLength(1);
     await desk.click(MARIA, direct(MARIA), 'Why this time?');
     expect(linesOf((await desk.last(MARIA, direct(MARIA))).card)).toContain('Mon 3 Jun, 10:00 to Thu 6 Jun, 10:00: paused (The part comes on Thursday), 72 h');
+    proves('browser', 'snooze', 'why-this-time');
   });
 
   test('wakes also where nothing is promised', async () => {

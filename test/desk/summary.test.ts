@@ -74,7 +74,9 @@ describe('a lead', () => {
       'Change time',
       'Stop these',
     ]);
+    expect((await desk.last(SAM, room)).attachment?.name).toMatch(/^deskside-summary-.+\.csv$/);
     const card = await shown();
+    expect(card).toMatch(/"type":"Image",[^}]*charts\/\w+/);
     expect(card).toMatch(/Late: a promise is broken.*T-\d+.*P\d · My laptop is dead · nobody in Devices has it.*Fri 27 Nov, 10:00/);
     expect(card).toMatch(/Late within the next working day.*My laptop is slow.*The owner has not written.*My monitor flickers · Priya Raman has it/);
     expect(card).toMatch(/Change of what is open.*\+3 tickets/);
@@ -91,7 +93,7 @@ describe('a lead', () => {
     expect(await said()).toMatch(/^I have stopped your summaries/);
     await at('2037-12-07T09:00:00Z');
     expect(await summaries()).toBe(1);
-    proves('browser', 'summary');
+    proves('browser', 'summary', 'summary-charts', 'summary-file', 'summary-on-request');
   });
 
   test('has it look again: what was done is off the list', async () => {
@@ -104,6 +106,7 @@ describe('a lead', () => {
     await desk.database.db.execute(sql`update sla_cycles set state = 'stopped', ended_at = '2037-11-30T09:00:00Z'`);
     await desk.click(SAM, room, 'Look again');
     expect(await said()).toContain('Nothing needs a decision now.');
+    proves('browser', 'summary-on-request');
   });
 
   test('is asked one thing at most: how often, or at what time, or of which team', async () => {

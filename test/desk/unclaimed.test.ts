@@ -1,5 +1,6 @@
 /** A ticket that nobody takes goes round its team: Devices, nine to five in Vienna, is Sam, who leads it, and Priya; Lee joins where a test says so. */
 import { afterEach, expect, test } from 'vitest';
+import { proves } from '#test/parity/proves.ts';
 import { sql } from 'drizzle-orm';
 import { direct } from '#test/support/client.ts';
 import { LEE, MARIA, PRIYA, SAM } from '#test/support/company.ts';
@@ -77,6 +78,7 @@ test('“Not me” passes it on at once, and a claim ends it: the cards shrink',
   expect((await desk.last(SAM, direct(SAM))).buttons).toEqual([]);
   for (const at of [mon(9, 45), mon(10), mon(12)]) await goOnUntil(desk, at);
   expect(await offers()).toBe(2);
+  proves('browser', 'offered');
 });
 
 test('nobody is asked to take their own request, or somebody who has left, or who has just let it go', async () => {

@@ -22,6 +22,10 @@ export async function createSlackStage(): Promise<SlackStage> {
     devices: DEVICES,
     moreOf: () => DEVICES,
     say,
+    edit: async (who, room, id, text) => {
+      await who.edit(room, id, text);
+      await desk.settle();
+    },
     press,
     pressOnly: async (who, channel, ts, label) => await who.press({ channel, ts }, label),
     fill,

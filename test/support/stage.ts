@@ -35,7 +35,10 @@ export interface Stage<Who extends Somebody = Somebody> {
   readonly devices: string;
   /** Where the buttons behind “More…” are shown to whoever asks for them. */
   moreOf(who: Who): string;
-  say(who: Who, room: string, text: string, thread?: string): Promise<unknown>;
+  /** Returns the message's id. */
+  say(who: Who, room: string, text: string, thread?: string): Promise<string>;
+  /** Changes what they wrote. */
+  edit(who: Who, room: string, id: string, text: string): Promise<unknown>;
   press(who: Who, room: string, label: string): Promise<unknown>;
   /** Pressed, while what follows of it is still on its way. */
   pressOnly(who: Who, room: string, id: string, label: string): Promise<unknown>;

@@ -25,6 +25,10 @@ export async function createTeamsStage(): Promise<TeamsStage> {
     devices: desk.devices,
     moreOf: ({ dm }) => dm,
     say: async (who, room, text, thread) => await say(who, room, text, thread === undefined ? {} : { thread }),
+    edit: async (who, room, id, text) => {
+      await who.edit(room, id, text);
+      await desk.settle();
+    },
     press,
     pressOnly: async (who, room, id, label) => await who.press(room, id, label),
     fill,

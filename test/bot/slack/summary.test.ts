@@ -8,5 +8,5 @@ test('a lead subscribes by a sentence, gets it at the hour, asks how it is compu
   onTestFinished(stop);
   await checkSummary(stage);
   expect(stage.sam.sees(stage.sam.dm).flatMap(({ files }) => files)).toEqual([expect.stringMatching(/^deskside-summary-.*\.csv$/)]);
-  proves('slack', 'summary', 'summary-file');
+  proves('slack', 'summary', 'summary-charts', 'summary-file', 'summary-on-request');
 });

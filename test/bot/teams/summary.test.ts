@@ -24,5 +24,5 @@ test('a lead subscribes by a sentence, gets it at the hour, takes its file, asks
   // The file stands where the question stood, and nothing is asked any more.
   expect(people.message(sam, sam.dm, file?.id ?? '')).toMatchObject({ text: there?.name, notice: `📎 ${there?.name} is in your OneDrive.`, buttons: [] });
   expect(last(sam, sam.dm).id).toBe(before);
-  proves('teams', 'summary', 'summary-file');
+  proves('teams', 'summary', 'summary-charts', 'summary-file', 'summary-on-request');
 });
