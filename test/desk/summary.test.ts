@@ -53,6 +53,8 @@ const EVERY_MONDAY = 'send me the SLA summary every Monday at 9';
 describe('a lead', () => {
   test('subscribes by a sentence, reads it at the hour, acts on it, and stops it', async () => {
     const [late, soon, taken] = [await report(desk, 'my laptop is dead'), await report(desk, 'my laptop is slow'), await report(desk, 'my monitor flickers')];
+    const done = await report(desk, 'my laptop hums');
+    await submit(desk, SAM, { action: 'ticket.resolve', subject: String(done), values: { code: 'fixed', summary: 'A new fan' } });
     await promise(late, '2037-11-27T10:00:00Z');
     await promise(soon, '2037-11-30T16:00:00Z');
     await desk.act(PRIYA, 'devices', { action: 'ticket.claim', subject: String(taken) });
@@ -76,7 +78,7 @@ describe('a lead', () => {
     ]);
     expect((await desk.last(SAM, room)).attachment?.name).toMatch(/^deskside-summary-.+\.csv$/);
     const card = await shown();
-    expect(card).toMatch(/"type":"Image",[^}]*charts\/\w+/);
+    expect(card).toContain('/charts/');
     expect(card).toMatch(/Late: a promise is broken.*T-\d+.*P\d · My laptop is dead · nobody in Devices has it.*Fri 27 Nov, 10:00/);
     expect(card).toMatch(/Late within the next working day.*My laptop is slow.*The owner has not written.*My monitor flickers · Priya Raman has it/);
     expect(card).toMatch(/Change of what is open.*\+3 tickets/);
