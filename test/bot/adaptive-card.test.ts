@@ -5,7 +5,7 @@ import { hostConfig } from '#bot/browser/page/card-style.ts';
 import type { Card } from '#core/card.ts';
 import { drawTicket } from '#workflows/ticket/cards.ts';
 import { CARD_SCHEMA, cardValidator, parserComplaints } from '#test/support/adaptive-cards.ts';
-import { drawnCards, viewIn } from './drawn-cards.ts';
+import { drawnCards, isList, viewIn } from './drawn-cards.ts';
 
 const NOW = new Date('2026-03-05T12:00:00Z');
 const pictureOf = () => '/picture.png';
@@ -41,12 +41,12 @@ describe('every card that is drawn', () => {
     const { actions } = toAdaptiveCard(card, text, STOCKHOLM) as { actions: readonly { type: string; title: string; data: Record<string, unknown> }[] };
     expect(actions.map(({ type }) => type)).toEqual(card.buttons.map(() => 'Action.Submit'));
     for (const { data, title } of actions) {
-      expect(Object.keys(data).filter((key) => !['action', 'subject', 'value'].includes(key))).toEqual([]);
+      expect(Object.keys(data).filter((key) => !['action', 'subject', 'value', 'version'].includes(key))).toEqual([]);
       expect(title.length).toBeLessThanOrEqual(40);
     }
   });
 
-  test.each(drawnCards)('$name: it has as many buttons as every platform shows, at most six', ({ card }) => {
+  test.each(drawnCards.filter((drawn) => !isList(drawn)))('$name: it has as many buttons as every platform shows, at most six', ({ card }) => {
     expect(card.buttons.length).toBeLessThanOrEqual(6);
   });
 

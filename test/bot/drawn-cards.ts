@@ -1,16 +1,23 @@
 import type { Card, Post } from '#core/card.ts';
-import { RESOLUTION_CODES, TICKET_STATES, type Ticket, type TicketState } from '#core/ticket.ts';
+import { PRIVATE_TITLE, RESOLUTION_CODES, TICKET_STATES, type Ticket, type TicketState } from '#core/ticket.ts';
 import type { Person } from '#core/person.ts';
 import { drawQuestion } from '#desk/question-card.ts';
 import { drawTicket } from '#workflows/ticket/cards.ts';
+import { moreCard } from '#workflows/ticket/more.ts';
 import { waveCard } from '#workflows/ticket/wave-card.ts';
 import { reportForm, sameForm } from '#workflows/ticket/forms.ts';
 import type { TicketView } from '#store/ticket-view.ts';
+import { drawnOthers } from './drawn-others.ts';
 
 export interface Drawn {
   readonly name: string;
   readonly text: string;
   readonly card: Card;
+}
+
+/** Lists that one person reads, or a team once a day: they may be longer than what hangs in a channel all day. */
+export function isList({ name }: Drawn): boolean {
+  return name.startsWith('a summary') || name.startsWith('what is needed seldom');
 }
 
 const AT = new Date('2026-03-02T09:00:00Z');
@@ -92,7 +99,20 @@ const rich = (view: TicketView): TicketView => ({
   latest: { author: ODD, text: `${ODD}\n\n${ODD}`.repeat(500) },
   devices: ['Lenovo ThinkPad T14 (DS-0001)', ODD],
   attachments: [ODD, 'screenshot.png', 'log.txt', 'more.pdf'],
+  raisedBy: ODD,
+  watchers: [ODD, 'Tom Becker'],
+  related: [1039, 1041],
+  similar: [1038, 1040],
+  approval: { state: 'declined', askedAt: AT.toISOString(), endedAt: AT.toISOString(), waitingFor: [], takesAll: false, by: ODD, reason: ODD.repeat(20) },
+  clocks: CLOCKS,
+  notices: 2,
 });
+
+const CLOCKS: TicketView['clocks'] = [
+  { metric: 'next_response', state: 'running', dueAt: AT.getTime(), toldAt: AT.getTime() },
+  { metric: 'resolution', state: 'paused', dueAt: null, toldAt: null },
+];
+const ASKED = { state: 'pending', askedAt: AT.toISOString(), endedAt: null, waitingFor: [ODD, 'Tom Becker'], takesAll: true, by: null, reason: null } as const;
 
 const VIEWS: readonly (readonly [string, TicketView])[] = [
   ...TICKET_STATES.flatMap((state) => [
@@ -108,6 +128,11 @@ const VIEWS: readonly (readonly [string, TicketView])[] = [
     [`${state}, with many that hang on it`, { ...viewIn(state), similar: [1040], childIds: Array.from({ length: 30 }, (_, at) => 1043 + at) }] as const,
     [`${state}, and part of another`, { ...viewIn(state), parentId: 1041 }] as const,
   ]),
+  ...(['new', 'in_progress'] as const).flatMap((state) => [
+    [`${state}, and waits for an approval`, { ...viewIn(state, { approval: 'pending' }), approval: ASKED }] as const,
+    [`${state}, and snoozed`, { ...viewIn(state, { snoozedUntil: AT }), clocks: CLOCKS }] as const,
+    [`${state}, of a kind of the company’s own`, viewIn(state, { category: 'access', subcategory: ODD.slice(0, 40) })] as const,
+  ]),
   ['waiting with the question', { ...viewIn('waiting'), latest: { author: 'Sam Okafor', text: 'Since when?' } }],
 ];
 
@@ -118,6 +143,22 @@ function drawn(name: string, { text, card }: Post): Drawn[] {
 const tickets = VIEWS.flatMap(([name, view]) =>
   (['requester', 'agents'] as const).flatMap((audience) => drawn(`a ticket that is ${name}, for the ${audience}`, drawTicket(view, audience))),
 );
+
+/** Where each of these reads of a private one: its team's channel, who has it, a lead, its requester, and who watches. */
+const PLACES = { 'channel of its team': { teamId: 1 }, 'one who has it': { personId: 7 }, lead: { personId: 8 }, watcher: { personId: 9 } } as const;
+const privates = TICKET_STATES.flatMap((state) => {
+  const view = { ...rich(viewIn(state, { title: PRIVATE_TITLE, private: true })), leadIds: [8], watcherIds: [9], reporterIds: [9] };
+  const own = drawn(`a private ticket that is ${state}, for its requester`, drawTicket(view, 'requester'));
+  const others = Object.entries(PLACES).flatMap(([who, place]) =>
+    drawn(`a private ticket that is ${state}, for the ${who}`, drawTicket(view, who === 'watcher' ? 'requester' : 'agents', place)),
+  );
+  return [...own, ...others];
+});
+
+const watched = TICKET_STATES.flatMap((state) => {
+  const view = { ...rich(viewIn(state)), watcherIds: [9], reporterIds: [9] };
+  return drawn(`a ticket that is ${state}, for who reported it for somebody else`, drawTicket(view, 'requester', { personId: 9 }));
+});
 
 const elsewhere = drawn('a ticket that another team has now', drawTicket(viewIn('new'), 'agents', { teamId: 99 }));
 
@@ -135,5 +176,20 @@ const waves = [
   { decidedBy: 'Sam Okafor', parentId: 1042 },
 ].map((decision) => waveCard({ ticketId: 1071, teamId: 1, members: many, ...decision }));
 
-/** Every card there is, in every way it can look. */
-export const drawnCards: readonly Drawn[] = [...tickets, ...elsewhere, ...questions, ...waves.map((card) => ({ name: card.title, text: card.title, card }))];
+const seldom = [true, false].flatMap((each) => {
+  const around = { promised: each, watching: each, linked: each, parentId: each ? 1041 : undefined, hasChildren: false };
+  const card = moreCard(viewIn('in_progress').ticket, around);
+  return { name: `what is needed seldom, ${each ? 'all of it' : 'the least'}`, text: card.title, card };
+});
+
+/** A card of each kind that is redrawn, and of questions, in every way it can look. What is said once, such as a reminder, is text with buttons. */
+export const drawnCards: readonly Drawn[] = [
+  ...tickets,
+  ...privates,
+  ...watched,
+  ...elsewhere,
+  ...seldom,
+  ...questions,
+  ...waves.map((card) => ({ name: card.title, text: card.title, card })),
+  ...drawnOthers(ODD, MARIA),
+];

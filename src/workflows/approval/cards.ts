@@ -27,9 +27,23 @@ function heading({ called, what }: Approval): string {
 
 /** The whole card for one who was asked; with buttons as long as their word is missing. */
 export async function cardFor(tx: Tx, approval: Approval, ask: Ask | undefined): Promise<Card> {
-  const { requesterId, decidedById, askedById, state } = approval;
+  const { requesterId, decidedById, askedById } = approval;
   const ids = [requesterId, askedById, decidedById, ask?.standsFor ?? null].filter((id) => id !== null);
   const [requester, names] = await Promise.all([personById(tx, requesterId), namesOf(tx, ids)]);
+  return approvalCard({ approval, ask, requester, names });
+}
+
+interface Shown {
+  readonly approval: Approval;
+  readonly ask: Ask | undefined;
+  readonly requester: Person;
+  /** Of everybody else who is named, by id. */
+  readonly names: ReadonlyMap<number, string>;
+}
+
+/** Pure. */
+export function approvalCard({ approval, ask, requester, names }: Shown): Card {
+  const { requesterId, askedById, state } = approval;
   const waits = state === 'pending' && ask?.answer === null;
   const facts: Fact[] = [
     ...factsOf(approval, requester),

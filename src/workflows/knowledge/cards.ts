@@ -9,7 +9,7 @@ import { KNOWLEDGE, subjectName } from './subjects.ts';
 /** Of each answer's text, in UTF-16 code units: of one alone there is room for more. */
 const ALONE_MAX = 700;
 const EACH_MAX = 300;
-const TITLE_SHOWN = 40;
+const TITLE_SHOWN = 30;
 
 /** What is offered as it stands now: with its question while that is open, and with what came of it afterwards. Pure. */
 export function drawOffer(offer: Offer, articles: readonly OfferedArticle[], outcomes: readonly OfferOutcome[]): Drawing {

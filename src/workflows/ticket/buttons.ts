@@ -76,7 +76,7 @@ export function agentButtons(ticket: Ticket, looksLikeOthers = false): Button[] 
   }
 }
 
-interface Beside {
+export interface Beside {
   readonly promised: boolean;
   readonly watching: boolean;
   readonly linked: boolean;

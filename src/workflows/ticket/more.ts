@@ -1,12 +1,13 @@
+import type { Card } from '#core/card.ts';
 import { DeskError } from '#core/errors.ts';
-import { ticketName } from '#core/ticket.ts';
+import { ticketName, type Ticket } from '#core/ticket.ts';
 import type { ActionInput, Context } from '#core/workflow.ts';
 import type { Tx } from '#store/database.ts';
 import { hangings } from '#store/family.ts';
 import { relatedTo } from '#store/links.ts';
 import { storedCycles } from '#store/sla.ts';
 import { watchersOf } from '#store/watchers.ts';
-import { seldomButtons } from './buttons.ts';
+import { seldomButtons, type Beside } from './buttons.ts';
 import { seldomOfFamily } from './family-card.ts';
 import { isOpen, ticketOf } from './record.ts';
 
@@ -16,11 +17,21 @@ export async function offerMore(context: Context<Tx>, { subject }: ActionInput):
   if (!isOpen(ticket)) throw new DeskError('conflict', { userMessage: `${ticketName(ticket.id)} is no longer open, so there is nothing more to do with it.` });
   const near = await hangings(context.tx, [ticket.id]);
   const parentId = near.find(({ childId }) => childId === ticket.id)?.parentId;
-  const buttons = seldomOfFamily(ticket, parentId, near.length > 0).map((button) => ({ ...button, version: ticket.version }));
   const watching = (await watchersOf(context.tx, ticket.id)).some(({ id }) => id === context.actor.person.id);
   const promised = (await storedCycles(context.tx, [ticket.id])).some(({ endedAt, targetMs }) => endedAt === null && targetMs !== null);
   const linked = (await relatedTo(context.tx, ticket.id)).length > 0;
-  const title = `What would you like to do with ${ticketName(ticket.id)}?`;
-  const all = [...seldomButtons(ticket, { promised, watching, linked }), ...buttons];
-  context.say({ to: 'actor' }, { text: title, card: { title, tone: 'neutral', blocks: [{ kind: 'text', text: ticket.title }], buttons: all } });
+  const card = moreCard(ticket, { promised, watching, linked, parentId, hasChildren: near.length > 0 });
+  context.say({ to: 'actor' }, { text: card.title, card });
+}
+
+interface Around extends Beside {
+  readonly parentId: number | undefined;
+  readonly hasChildren: boolean;
+}
+
+/** Pure. */
+export function moreCard(ticket: Ticket, { parentId, hasChildren, ...beside }: Around): Card {
+  const family = seldomOfFamily(ticket, parentId, hasChildren).map((button) => ({ ...button, version: ticket.version }));
+  const buttons = [...seldomButtons(ticket, beside), ...family];
+  return { title: `What would you like to do with ${ticketName(ticket.id)}?`, tone: 'neutral', blocks: [{ kind: 'text', text: ticket.title }], buttons };
 }

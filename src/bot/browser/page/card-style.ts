@@ -39,7 +39,7 @@ export const hostConfig = {
     attention: on('var(--danger-soft)'),
   },
   factSet: { title: { weight: 'default', isSubtle: true, wrap: true, maxWidth: 140 }, value: { wrap: true }, spacing: 16 },
-  actions: { maxActions: 12, spacing: 'large', buttonSpacing: 0, allowTitleToWrap: true, actionsOrientation: 'horizontal', actionAlignment: 'left' },
+  actions: { maxActions: 20, spacing: 'large', buttonSpacing: 0, allowTitleToWrap: true, actionsOrientation: 'horizontal', actionAlignment: 'left' },
   textBlock: { headingLevel: 3 },
   textStyles: { heading: { size: 'large', weight: 'bolder' }, columnHeader: { weight: 'bolder' } },
 };
