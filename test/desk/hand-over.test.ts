@@ -40,6 +40,7 @@ describe('the seldom buttons', () => {
     expect(offer.buttons.map(({ label }) => label)).toEqual([
       'Hand over',
       'Set priority',
+      'Set the kind',
       'Pass to another team',
       'Merge',
       'Link',

@@ -5,10 +5,9 @@ import { firstLine, inWords, shorten } from '#lib/text.ts';
 import type { TicketView } from '#store/ticket-view.ts';
 import { familyFacts, withFamily } from './family-card.ts';
 import { agentButtons, privateButtons, requesterButtons, stars, watcherButtons } from './buttons.ts';
-import { kindWords } from './kind.ts';
 import { promiseFacts } from './promise.ts';
 import { isOpen } from './record.ts';
-import { APPROVAL_WORDS, CODE_WORDS, DELETED, STATE_WORDS, URGENCY_WORDS } from './words.ts';
+import { APPROVAL_WORDS, CODE_WORDS, DELETED, kindWords, STATE_WORDS, URGENCY_WORDS } from './words.ts';
 
 /** In UTF-16 code units; the whole text is in the ticket. */
 const QUOTE_MAX = 600;

@@ -130,10 +130,10 @@ export async function edited(context: Context<Tx>, { address, messageId, text }:
     tx,
     all.map(({ ticketId }) => ticketId),
   );
-  for (const { id: messageIdHere, ticketId } of all) {
-    await changeMessage(tx, messageIdHere, body, now);
-    await record(context, ticketId, { type: 'edited', messageId: messageIdHere });
-    await context.refresh(TICKET, subjectOf({ ticketId, messageId: messageIdHere }));
+  for (const said of all) {
+    await changeMessage(tx, said.id, body, now);
+    await record(context, said.ticketId, { type: 'edited', messageId: said.id });
+    await context.refresh(TICKET, subjectOf({ ticketId: said.ticketId, messageId: said.id }));
   }
   if (waits) await askManager(context, await ticketOf(context, String(message.ticketId)));
   return true;

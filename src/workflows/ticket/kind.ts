@@ -8,15 +8,9 @@ import { crossed } from './hand-over.ts';
 import { kindForm } from './forms.ts';
 import { sayToTeam } from './privacy.ts';
 import { confirm, record, ticketIn, ticketOf } from './record.ts';
-import { CATEGORY_WORDS } from './words.ts';
+import { kindWords } from './words.ts';
 
 type Kind = Pick<Ticket, 'category' | 'subcategory'>;
-
-/** `Access`, or `Access · VPN` where it is of one of the company's own. Pure. */
-export function kindWords({ category, subcategory }: Kind): string {
-  const words = CATEGORY_WORDS[category ?? FAULT];
-  return subcategory === null ? words : `${words} · ${subcategory}`;
-}
 
 interface Offered extends Kind {
   /** No own one is called like one of Deskside's. */

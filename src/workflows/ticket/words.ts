@@ -1,6 +1,6 @@
 import type { Snooze } from '#rules/snooze.ts';
 import type { SlaMetric } from '#rules/sla/metrics.ts';
-import { FAULT, type Category, type Priority, type ResolutionCode, type TicketApproval, type TicketState, type Urgency } from '#core/ticket.ts';
+import { FAULT, type Category, type Priority, type ResolutionCode, type Ticket, type TicketApproval, type TicketState, type Urgency } from '#core/ticket.ts';
 
 /** What people read for each value; forms and cards take it from here. */
 export const URGENCY_WORDS: Readonly<Record<Urgency, string>> = {
@@ -16,7 +16,7 @@ export const PRIORITY_WORDS: Readonly<Record<Priority, string>> = {
   4: 'P4: it can wait',
 };
 
-export const CATEGORY_WORDS: Readonly<Record<Category | typeof FAULT, string>> = {
+const CATEGORY_WORDS: Readonly<Record<Category | typeof FAULT, string>> = {
   [FAULT]: 'Fault',
   software: 'Software',
   hardware: 'Hardware',
@@ -24,6 +24,12 @@ export const CATEGORY_WORDS: Readonly<Record<Category | typeof FAULT, string>> =
   account: 'Account',
   question: 'Question',
 };
+
+/** `Access`, or `Access · VPN` where it is of one of the company's own. Pure. */
+export function kindWords({ category, subcategory }: Pick<Ticket, 'category' | 'subcategory'>): string {
+  const words = CATEGORY_WORDS[category ?? FAULT];
+  return subcategory === null ? words : `${words} · ${subcategory}`;
+}
 
 export const CODE_WORDS: Readonly<Record<ResolutionCode, string>> = {
   fixed: 'Fixed',
