@@ -6,6 +6,7 @@ import type { SlackSettings } from '#bot/slack/settings.ts';
 import type { TeamsSettings } from '#bot/teams/settings.ts';
 import { createRoutes } from '#bot/browser/routes.ts';
 import { createHub } from '#bot/browser/stream.ts';
+import type { Directory } from '#core/directory.ts';
 import { frontEnds as registeredFrontEnds } from '#bot/index.ts';
 import { createMetrics } from '#lib/metrics.ts';
 import type { Limits } from '#store/inbox.ts';
@@ -32,7 +33,15 @@ function createTestClock(start: string) {
  * The desk on a real database with everything but sockets and queue: rows run when `settle` is called, one after
  * another, so that a test says what happens when.
  */
-export async function createTestDesk(options: { limits?: Limits; slack?: SlackSettings | undefined; teams?: TeamsSettings | undefined; start?: string } = {}) {
+export async function createTestDesk(
+  options: {
+    limits?: Limits;
+    slack?: SlackSettings | undefined;
+    teams?: TeamsSettings | undefined;
+    start?: string;
+    outside?: (directory: Directory) => Directory;
+  } = {},
+) {
   const database = await createTestDatabase();
   await createSmallCompany(database);
   const clock = createTestClock(options.start ?? new Date().toISOString());
@@ -55,7 +64,8 @@ export async function createTestDesk(options: { limits?: Limits; slack?: SlackSe
   });
   const app = new Hono().route('/api', createRoutes({ database, desk, clock, log, hub: createHub({ database, clock, log }) }));
   // No hands free: nothing is done besides, so that a test says what happens when.
-  const worker = { ...deps, frontEnds, hands: createHands(0), together: createTogether(deps.database.db) };
+  const { outside = (directory) => directory } = options;
+  const worker = { ...deps, directory: outside(deps.directory), frontEnds, hands: createHands(0), together: createTogether(deps.database.db) };
   const settle = async () => await runAll(worker);
   const client = createClient((path, init) => app.request(`http://localhost${path}`, init), settle);
   return { ...client, database, clock, desk, worker, settle };
