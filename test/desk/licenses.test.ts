@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { MessageView } from '#bot/browser/api.ts';
+import { proves } from '#test/parity/proves.ts';
 import { seatsOf, stockCatalog } from '#test/support/catalog.ts';
 import { direct } from '#test/support/client.ts';
 import { LEE, MARIA, PRIYA, SAM, TOM } from '#test/support/company.ts';
@@ -51,6 +52,7 @@ describe('from “I need Figma” to a seat', () => {
     const done = await last(MARIA);
     expect(words(done)).toMatch(/L-1 · Figma \(Editor\): You have it.*Sign in at figma\.com/);
     expect(labels(done)).toEqual(['Give it back']);
+    proves('browser', 'license');
   });
 
   test('whoever has it already is told so, and may give it back', async () => {
@@ -62,6 +64,7 @@ describe('from “I need Figma” to a seat', () => {
     expect((await last(MARIA)).text).toBe('Figma (Editor) is given back. Thank you.');
     expect(await groupsOf(MARIA)).toEqual([]);
     expect(await seatsOf(desk.database, figma)).toEqual([{ email: MARIA, state: 'released', level: 'Editor' }]);
+    proves('browser', 'give-back');
   });
 
   test('whoever has a lower level asks for the higher one, and leaves the group of the other', async () => {
@@ -136,6 +139,7 @@ describe('when no seat is free', () => {
     expect((await last(TOM)).text).toContain('You have it');
     expect(await groupsOf(TOM)).toEqual(['figma-viewers']);
     expect(await groupsOf(LEE)).toEqual([]);
+    proves('browser', 'license-line');
   });
 });
 

@@ -40,6 +40,9 @@ export const FEATURES = [
   { id: 'report-for-another', who: 'employee', words: 'Reports for a colleague: both see it, and both add to it' },
   { id: 'keep-informed', who: 'employee', words: 'Keeps a colleague informed about a request' },
   { id: 'private-request', who: 'employee', words: 'Asks for something confidential, which the team’s channel does not show' },
+  { id: 'license', who: 'employee', words: 'Asks for a license in plain words, and has it once it is approved' },
+  { id: 'license-line', who: 'employee', words: 'Waits in line for a seat, reads their place, and moves up' },
+  { id: 'give-back', who: 'employee', words: 'Gives a license back' },
   { id: 'files-in', who: 'employee', words: 'Sends screenshots and other files along' },
 
   { id: 'triage-card', who: 'agent', words: 'Sees new tickets in the team’s channel' },
