@@ -35,4 +35,3 @@ function ownersWord({ ownerId }: Asked): Ladder {
 
 /** How long a license is asked for; the rest is for good. */
 export const TERMS = { '1': 'A month', '3': 'Three months', '6': 'Half a year', '12': 'A year' } as const;
-export type Term = keyof typeof TERMS;

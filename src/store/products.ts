@@ -25,18 +25,19 @@ export async function productById(tx: Tx, id: number): Promise<Product> {
   return product;
 }
 
+const isHandedOut = and(eq(products.retired, false), sql`exists (select from ${entitlements} where ${entitlements.productId} = ${products.id})`);
+
+/** What can be asked for, by name. */
+export async function handedOut(tx: Tx, limit: number): Promise<Pick<Product, 'id' | 'name'>[]> {
+  return await tx.select({ id: products.id, name: products.name }).from(products).where(isHandedOut).orderBy(asc(products.name)).limit(limit);
+}
+
 /** The product that is handed out and called so, by its name or an alias, or else the one whose name is misspelled like this. */
 export async function productCalled(tx: Tx, words: string): Promise<Product | undefined> {
   const said = words.trim().toLowerCase();
   const names = sql`array_append(${products.aliases}, ${products.name})`;
   const likeness = sql<number>`(select max(case when lower(name) = ${said} then 2 else similarity(lower(name), ${said}) end) from unnest(${names}) name)`;
-  const isHandedOut = sql`exists (select from ${entitlements} where ${entitlements.productId} = ${products.id})`;
-  const rows = await tx
-    .select({ product: products, likeness })
-    .from(products)
-    .where(and(eq(products.retired, false), isHandedOut))
-    .orderBy(desc(likeness), asc(products.id))
-    .limit(1);
+  const rows = await tx.select({ product: products, likeness }).from(products).where(isHandedOut).orderBy(desc(likeness), asc(products.id)).limit(1);
   const [best] = rows;
   return best && best.likeness >= MISSPELLED ? best.product : undefined;
 }

@@ -109,11 +109,11 @@ describe('the ways in without words', () => {
     expect(desk.desk.entrances.map(({ word, action, quotes }) => ({ word, action, quotes }))).toEqual([
       { word: 'new', action: 'ticket.report', quotes: 'form' },
       { word: 'my', action: 'ticket.list', quotes: undefined },
-      { word: 'license', action: 'ticket.license_request', quotes: undefined },
       { word: 'password', action: 'ticket.password_reset', quotes: undefined },
       { word: 'equipment', action: 'ticket.hardware_request', quotes: undefined },
       { word: 'access', action: 'ticket.access_request', quotes: undefined },
       { word: 'take', action: 'ticket.take', quotes: 'at_once' },
+      { word: 'license', action: 'license.ask', quotes: undefined },
     ]);
   });
 

@@ -1,3 +1,6 @@
+import { addMonths } from 'date-fns/addMonths';
+import { formatISO } from 'date-fns/formatISO';
+import { parseISO } from 'date-fns/parseISO';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { MessageView } from '#bot/browser/api.ts';
@@ -110,6 +113,28 @@ describe('from “I need Figma” to a seat', () => {
     expect(words(await last(MARIA))).toMatch(/Waits for approval.*I have asked Priya Raman/);
     await desk.click(PRIYA, direct(PRIYA), 'Approve');
     expect(await groupsOf(MARIA)).toEqual(['figma-editors']);
+  });
+
+  test.each([
+    ['for three months', (today: Date) => formatISO(addMonths(today, 3), { representation: 'date' })],
+    ['until 31 March 2031', () => '2031-03-31'],
+  ])('%s it is asked for, and stands on the card', async (lasting, expected) => {
+    await desk.say(MARIA, direct(MARIA), `I need a license for figma ${lasting} because I draw the new shop`);
+    await desk.click(MARIA, direct(MARIA), 'Viewer');
+    const until = expected(parseISO(desk.clock.now().toISOString().slice(0, 10)));
+    expect(words(await last(MARIA))).toContain(until);
+    expect(words(await last(TOM))).toContain(`until ${until}`);
+  });
+
+  test('by the form: the program from a list, for how long, and for whom; something else goes to a person', async () => {
+    const fields = { why: 'mock-ups', term: '3', whom: 'Maria' };
+    await submit(desk, SAM, { action: 'license.ask', values: { what: String(figma), ...fields } });
+    await desk.click(SAM, direct(SAM), 'Editor');
+    expect(await all(MARIA)).toContain('Sam Okafor has asked for Figma (Editor) for you (L-1).');
+    expect(words(await last(SAM))).toMatch(/L-1 · Figma \(Editor\).*Until/);
+    await submit(desk, SAM, { action: 'license.ask', values: { what: 'other', ...fields } });
+    await desk.say(SAM, direct(SAM), 'Zeplin');
+    expect(await all(SAM)).toContain('License: Zeplin for Maria');
   });
 
   test('for a colleague: they are told, both see it, and their manager decides', async () => {

@@ -4,8 +4,9 @@ import { findRequest, type LicenseRequest } from '#store/license-requests.ts';
 import { findProduct } from '#store/products.ts';
 import { findSeat } from '#store/seats.ts';
 import { cancel, decided } from './approval.ts';
+import { ask } from './ask.ts';
 import { draw } from './cards.ts';
-import { formToRequest, giveBackForm, NOTHING, whomForm } from './forms.ts';
+import { formToAsk, formToRequest, giveBackForm, NOTHING, whomForm } from './forms.ts';
 import { grant } from './give.ts';
 import { leave } from './leave.ts';
 import { offer, offerReturn } from './offer.ts';
@@ -19,6 +20,7 @@ export const license = defineWorkflow<Tx>({
   name: LICENSE,
   intents: {},
   actions: {
+    ask: { who: ['anyone'], form: formToAsk, run: ask },
     offer: { who: ['anyone'], form: NOTHING, run: offer },
     offer_return: { who: ['anyone'], form: NOTHING, run: offerReturn },
     request: { who: ['anyone'], form: formToRequest, run: request },
@@ -27,6 +29,7 @@ export const license = defineWorkflow<Tx>({
     instead: { who: ['requester'], run: instead },
     give_back: { who: ['requester'], form: giveBackForm, run: giveBack },
   },
+  entrances: [{ word: 'license', label: 'Get a license', action: 'ask', example: 'I need a license for Figma' }],
   timers: {},
   steps: { grant, revoke, leave },
   decided,

@@ -1,7 +1,7 @@
 import type { Field, Form, TextField } from '#core/form.ts';
 import { TERMS } from '#rules/license.ts';
 import type { Tx } from '#store/database.ts';
-import { levelsOf } from '#store/products.ts';
+import { handedOut, levelsOf } from '#store/products.ts';
 import { productIn } from './record.ts';
 
 /** Nothing is asked: what was said is looked at. */
@@ -35,6 +35,22 @@ const TERM: Field = {
   required: false,
   options: [{ value: 'good', label: 'For good' }, ...Object.entries(TERMS).map(([value, label]) => ({ value, label }))],
 };
+
+const WHAT = { name: 'what', label: 'Which program do you need?', question: 'Which program do you need?', required: true } as const;
+
+/** So many can still be looked through. */
+const LISTED = 60;
+/** What is in no catalog. */
+export const OTHER = 'other';
+
+/** What somebody needs, before anything is known of it. */
+export async function formToAsk(tx: Tx): Promise<Form> {
+  const known = await handedOut(tx, LISTED + 1);
+  const options = [...known.map(({ id, name }) => ({ value: String(id), label: name })), { value: OTHER, label: 'Something else' }];
+  const what: Field =
+    known.length > 0 && known.length <= LISTED ? { kind: 'choice', ...WHAT, options } : { kind: 'text', ...WHAT, multiline: false, maxLength: 500 };
+  return { title: 'Get a license', submit: 'Send', fields: [what, WHY, TERM, WHOM] };
+}
 
 /** What has to be known of a request for one product. */
 export async function formToRequest(tx: Tx, subject: string): Promise<Form> {

@@ -7,7 +7,8 @@ import { openRequestFor } from '#store/license-requests.ts';
 import { peopleNamed } from '#store/people.ts';
 import { isBirthright, levelById, levelsOf, productCalled, type Product } from '#store/products.ts';
 import { seatHeld, type Seat } from '#store/seats.ts';
-import { called, licenseName, productSubject, seatSubject, show } from './record.ts';
+import { laterBy } from './lasting.ts';
+import { called, licenseName, productSubject, seatSubject, show, today } from './record.ts';
 
 const WHAT_SHOWN = 120;
 
@@ -21,7 +22,12 @@ export async function offer(context: Context<Tx>, { value, values }: ActionInput
   const whom = others.length === 1 ? others[0] : undefined;
   if (await isSettled(context, product, whom ?? person)) return;
   const why = values['why'] ?? ((await isBirthright(context.tx, product.id, (whom ?? person).department)) ? birthrightWords(whom ?? person) : undefined);
-  const known = { ...(why === undefined ? {} : { why }), ...(whom ? { whom: whom.email } : {}) };
+  const lasting = { until: values['until'] ?? laterBy(today(context), values['duration']) };
+  const known = {
+    ...(why === undefined ? {} : { why }),
+    ...(whom ? { whom: whom.email } : {}),
+    ...(lasting.until === undefined ? {} : { until: lasting.until }),
+  };
   await context.ask({ action: 'license.request', subject: productSubject(product), values: known, intro: `You would like to get ${product.name}.` });
 }
 

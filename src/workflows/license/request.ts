@@ -1,9 +1,6 @@
-import { addMonths } from 'date-fns/addMonths';
-import { formatISO } from 'date-fns/formatISO';
-import { parseISO } from 'date-fns/parseISO';
 import type { Person } from '#core/person.ts';
 import type { ActionInput, Context } from '#core/workflow.ts';
-import { ladderFor, TERMS, type Term } from '#rules/license.ts';
+import { ladderFor } from '#rules/license.ts';
 import type { Tx } from '#store/database.ts';
 import { addRequest, type LicenseRequest } from '#store/license-requests.ts';
 import { peopleNamed } from '#store/people.ts';
@@ -11,6 +8,7 @@ import { isBirthright, levelsOf, priceOn, type Level, type Product } from '#stor
 import { seatHeld } from '#store/seats.ts';
 import { listTeams } from '#store/teams.ts';
 import { give } from './give.ts';
+import { lastDay } from './lasting.ts';
 import { isSettled, sayHeld } from './offer.ts';
 import { called, licenseName, LICENSE, productIn, productSubject, show, today } from './record.ts';
 import { priceWords } from './words.ts';
@@ -35,7 +33,7 @@ export async function request(context: Context<Tx>, { subject, values }: ActionI
     personId: person.id,
     askedById: context.actor.person.id,
     reason: values['why'] ?? '',
-    endsOn: endOf(today(context), values['term']),
+    endsOn: lastDay(today(context), values),
     seatId: seat?.id ?? null,
     askedAt: context.now,
   });
@@ -43,14 +41,6 @@ export async function request(context: Context<Tx>, { subject, values }: ActionI
   if (!made) return void (await isSettled(context, product, person));
   tellWhoever(context, made, person, licenseName(product, level));
   await askOrGive(context, made, { product, level, person });
-}
-
-function endOf(day: string, term: string | undefined): string | null {
-  return isTerm(term) ? formatISO(addMonths(parseISO(day), Number(term)), { representation: 'date' }) : null;
-}
-
-function isTerm(term: string | undefined): term is Term {
-  return term !== undefined && Object.hasOwn(TERMS, term);
 }
 
 function tellWhoever(context: Context<Tx>, made: LicenseRequest, person: Person, name: string): void {

@@ -82,7 +82,6 @@ export const REQUESTS = {
     form: asking('Get a license', what('Which program do you need?'), why('What do you need it for?')),
     approval: 'manager',
     fulfilledBy: 'license.offer',
-    wayIn: { word: 'license', example: 'I need a license for Figma' },
     acknowledged: 'I have passed that on, and it has to be approved. Somebody will look whether there is a license for you and write to you here.',
   },
   'license.return': {

@@ -6,9 +6,17 @@ export function whatIsSaid({ about, inWords }: RequestKind, { text, slots }: Sai
   const slot = (name: string) => slots.find((candidate) => candidate.name === name)?.text;
   const what = about.map(slot).find((found) => found !== undefined) ?? (inWords ? tellingWords(text) : undefined);
   const why = slot('reason') ?? (text.trim().split(/\s+/).length >= ENOUGH_WORDS || REASON.test(text) ? text : undefined);
-  const found = { what, why, person: slot('person'), date: slot('date') };
+  const found = { what, why, person: slot('person'), date: slot('date'), ...lastingIn({ text, slots }) };
   return Object.fromEntries(Object.entries(found).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
+
+/** For how long, as an ISO 8601 duration, or until which day: a date alone is rather by when. */
+function lastingIn({ text, slots }: Pick<Said, 'text' | 'slots'>): { duration: string | undefined; until: string | undefined } {
+  const date = slots.find(({ name, from }) => name === 'date' && UNTIL.test(text.slice(0, from)));
+  return { duration: slots.find(({ name }) => name === 'duration')?.value, until: date?.value };
+}
+
+const UNTIL = /\b(?:until|till|through)\s+(?:the\s+)?$/i;
 
 /** So many words say what it is for, or those who read them know. */
 const ENOUGH_WORDS = 10;
