@@ -19,7 +19,7 @@ export interface Past {
 /** What the file says, as it is kept. A policy that says something new gets its next version. */
 export function editionOf(file: DeskFile, past: Past): Edition {
   const teamCalendars = Object.entries(file.teams).flatMap(([key, { calendar }]) => (calendar === undefined ? [] : [[key, calendar] as const]));
-  const { routing, categories, vip, priorities, auto_replies: replies, out_of_hours: outOfHours, on_call: onCall, phrases, summaries } = file;
+  const { routing, categories, vip, priorities, auto_replies: replies, out_of_hours: outOfHours, on_call: onCall, approvals, phrases, summaries } = file;
   const said = {
     calendars: Object.fromEntries(Object.entries(file.calendars).map(([name, { plan }]) => [name, plan])),
     policies: (file.policies ?? []).map((policy) => versioned(policyOf(policy, file, past), past)),
@@ -31,6 +31,7 @@ export function editionOf(file: DeskFile, past: Past): Edition {
     autoReplies: replies?.map(({ when = {}, say }) => ({ when, say })),
     outOfHours,
     notices: file.notices && noticesOf(file.notices),
+    approvals,
     onCall,
     phrases: phrases && Object.entries(phrases).map(([intent, all]) => ({ intent, phrases: all })),
     summaries,

@@ -7,6 +7,7 @@ import type { RequestMatch } from '#rules/request-match.ts';
 import { often } from '#rules/schedule-words.ts';
 import type { SlaPolicy } from '#rules/sla/policy.ts';
 import { IMPACTS, PRIORITIES, URGENCIES } from '#core/ticket.ts';
+import { USUAL_APPROVALS } from '#rules/approval-times.ts';
 import { USUAL_NOTICES } from '#rules/notices.ts';
 import { duration } from './duration.ts';
 
@@ -36,6 +37,7 @@ export function itemsOf(edition: Edition, keyOf: (teamId: number) => string): It
     ...autoReplies.map(({ when, say }) => item(`auto-reply ${matchWords(when)}`, `“${say}”`, { says: `“${say}”` })),
     ...(outOfHours === undefined ? [] : [item('reply out of hours', `“${outOfHours}”`, { says: `“${outOfHours}”` })]),
     item('notices', '', noticesIn(edition)),
+    item('approvals', '', approvalsIn(edition)),
     ...Object.entries(onCall).map(([team, rota]) => rotaItem(team, rota)),
     ...phrases.flatMap(({ intent, phrases: all }) => all.map((phrase) => item(`phrase “${phrase}”`, intent, { means: intent }))),
     ...summaries.map(summaryItem),
@@ -99,6 +101,11 @@ function noticesIn({ notices = USUAL_NOTICES }: Edition): Record<string, string>
     'silent owner': `asked after ${duration(owner.askAfter)}, handed back after ${duration(owner.handBackAfter)}`,
     'silent requester': `${requester.reminders} reminders after ${duration(requester.remindAfter)} each, resolved after ${duration(requester.resolveAfter)}`,
   };
+}
+
+function approvalsIn({ approvals = USUAL_APPROVALS }: Edition): Record<string, string> {
+  const { remindAfter, nextAfter, backup } = approvals;
+  return { reminded: `after ${duration(remindAfter)}`, 'the next asked': `after ${duration(nextAfter)}`, backup: backup.join(', ') || 'none' };
 }
 
 function rotaItem(team: string, { zone, handOver, shifts, rotation }: Rota): Item {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { URGENCIES } from '#core/ticket.ts';
+import { USUAL_APPROVALS, type ApprovalSettings } from '#rules/approval-times.ts';
 import { USUAL_NOTICES } from '#rules/notices.ts';
 import { calendarSchema } from './calendars.ts';
 import { email, group, keyOf, listOf, oneOf, openSpan, plainSpan, priority, text, time } from './fields.ts';
@@ -25,6 +26,7 @@ export function fileSchema(names: Names) {
     auto_replies: listOf(group({ when: matchSchema(names).optional(), say: text(2000) })).optional(),
     out_of_hours: text(2000).optional(),
     notices: noticesSchema().optional(),
+    approvals: approvalsSchema(names).optional(),
     on_call: onCallSchema(names).optional(),
     products: productsSchema(names).optional(),
     phrases: z.record(keyOf(names.intents, 'intent'), listOf(text(500))).optional(),
@@ -74,6 +76,17 @@ function onCallSchema(names: Names) {
 function prioritiesSchema() {
   const row = group(Object.fromEntries(URGENCIES.map((urgency) => [urgency, priority])) as Record<(typeof URGENCIES)[number], typeof priority>);
   return group({ person: row, team: row, company: row });
+}
+
+function approvalsSchema(names: Names) {
+  const usual = USUAL_APPROVALS;
+  return group({
+    remind_after: plainSpan.default(usual.remindAfter),
+    next_after: plainSpan.default(usual.nextAfter),
+    backup: listOf(email(names)).default([]),
+  })
+    .refine(({ remind_after: remind, next_after: next }) => remind < next, 'Whoever was asked is reminded before the next are asked.')
+    .transform(({ remind_after: remindAfter, next_after: nextAfter, backup }): ApprovalSettings => ({ remindAfter, nextAfter, backup }));
 }
 
 function noticesSchema() {

@@ -1,4 +1,5 @@
 import type { Phrases } from '#core/intent.ts';
+import type { ApprovalSettings } from './approval-times.ts';
 import { openCalendar, type CalendarPlan } from './business-time/calendar.ts';
 import type { NoticeSettings } from './notices.ts';
 import type { Rota } from './on-call.ts';
@@ -33,6 +34,7 @@ export interface Edition {
   /** Said when a ticket is opened outside the team's hours; when the team is back follows by itself. */
   readonly outOfHours?: string;
   readonly notices?: NoticeSettings;
+  readonly approvals?: ApprovalSettings;
   /** By key of the team. */
   readonly onCall?: Readonly<Record<string, Rota>>;
   /** What people here say, beside what comes with the release. */

@@ -175,7 +175,7 @@ test('whatever is typed into a file, it is read, or what is wrong with it is lis
         expect(column).toBeLessThanOrEqual((lines[line - 1] ?? '').length + 1);
       }
     }),
-    { numRuns: 600 },
+    { numRuns: 400 },
   );
   expect(read).toBeGreaterThan(10);
   expect(refused).toBeGreaterThan(10);

@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { MessageView } from '#bot/browser/api.ts';
 import { proves } from '#test/parity/proves.ts';
+import { NOTHING_SAID } from '#rules/edition.ts';
+import { addEdition } from '#store/editions.ts';
 import { eventsOf, findTicket } from '#store/tickets.ts';
 import { direct } from '#test/support/client.ts';
 import { LEE, MARIA, PRIYA, SAM, TOM } from '#test/support/company.ts';
@@ -9,6 +11,7 @@ import { hoursPass } from '#test/support/stage.ts';
 import { createTestDesk } from '#test/support/desk.ts';
 import { lastAudit, numberOf, submit, type TestDesk } from './helpers.ts';
 
+const HOUR = 3_600_000;
 const ASK = { action: 'ticket.hardware_request', value: 'checked', values: { what: 'a second monitor', why: 'I compare long tables all day' } };
 
 /** Maria's manager is Tom; her monitor is for the Devices team, whose lead is Sam. */
@@ -173,6 +176,21 @@ describe('who does not answer', () => {
     expect((await threadOf()).at(-1)).toMatch(/did not answer in three days\. There is nobody else I could ask\. You can go on by yourselves/);
     await desk.fill(SAM, 'devices', 'Resolve', { code: 'fixed', summary: 'It is on your desk' });
     expect(await ticket()).toMatchObject({ state: 'resolved' });
+  });
+
+  test('by the times of the file, and in the end its backup is asked', async () => {
+    const approvals = { remindAfter: 12 * HOUR, nextAfter: 36 * HOUR, backup: [PRIYA] };
+    await addEdition(desk.database.db, { since: new Date(0), content: { ...NOTHING_SAID, approvals }, source: 'approvals:' });
+    // What was asked before goes by what was said then; it is asked anew as it changes.
+    await submit(desk, MARIA, { action: 'ticket.add', subject: String(id), values: { text: 'a large one' } });
+    await after(13);
+    expect((await desk.read(TOM, direct(TOM))).map(({ text }) => text)).toContain(`A reminder: T-${id} still waits for your decision.`);
+    await after(24);
+    expect((await threadOf()).at(-1)).toMatch(/^Tom Becker did not answer in 36 hours\. I have asked .*Sam Okafor/);
+    await after(37);
+    expect(labels(await cardOf(PRIYA))).toContain('Approve');
+    await desk.click(PRIYA, direct(PRIYA), 'Approve');
+    expect(await ticket()).toMatchObject({ approval: 'approved' });
   });
 
   test('as they have left: the one above them is asked the day after', async () => {

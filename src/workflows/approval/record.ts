@@ -1,21 +1,23 @@
-import { addHours } from 'date-fns/addHours';
+import { addMilliseconds } from 'date-fns/addMilliseconds';
 import type { Approval, ApprovalState, Ask } from '#core/approval.ts';
 import { DeskError } from '#core/errors.ts';
 import type { Context } from '#core/workflow.ts';
 import { inWords } from '#lib/text.ts';
+import { USUAL_APPROVALS, type ApprovalSettings } from '#rules/approval-times.ts';
 import { fallbackAfter, nextRung, type Staff } from '#rules/approval.ts';
 import { addAsks, asksOf, changeApproval, lockApproval } from '#store/approvals.ts';
 import type { Tx } from '#store/database.ts';
 import { staffAround } from '#store/delegations.ts';
 import { namesOf } from '#store/people.ts';
 import { leadsOf } from '#store/teams.ts';
+import { editionInForce } from '#store/editions.ts';
 
 export const APPROVAL = 'approval';
 
-/** Wall-clock hours after which whoever was asked is reminded: once a day is a nudge, more often is noise. */
-const REMIND_AFTER_HOURS = 24;
-/** Wall-clock hours after which the next in the ladder are asked, so that nobody waits a week for somebody who is ill. */
-export const NEXT_AFTER_HOURS = 72;
+/** How long approvers have now, as the configuration file says. */
+export async function settingsNow({ tx }: Context<Tx>): Promise<ApprovalSettings> {
+  return (await editionInForce(tx)).approvals ?? USUAL_APPROVALS;
+}
 
 /** @throws DeskError `not_found` */
 export async function lockedApproval({ tx }: Context<Tx>, subject: string): Promise<Approval> {
@@ -55,8 +57,9 @@ export async function askNext(context: Context<Tx>, approval: Approval, because:
 /** Whoever is asked now has the whole time from here on; everybody whose word is missing gets the card. */
 export async function waitAgain(context: Context<Tx>, approval: Approval, rung: number, because: string): Promise<void> {
   const subject = String(approval.id);
-  const after = await changeApproval(context.tx, approval, { rung, dueAt: addHours(context.now, NEXT_AFTER_HOURS) });
-  context.later('approval.remind', subject, addHours(context.now, REMIND_AFTER_HOURS));
+  const { remindAfter, nextAfter } = await settingsNow(context);
+  const after = await changeApproval(context.tx, approval, { rung, dueAt: addMilliseconds(context.now, nextAfter) });
+  context.later('approval.remind', subject, addMilliseconds(context.now, remindAfter));
   context.later('approval.overdue', subject, after.dueAt);
   await context.refresh(APPROVAL, subject);
   const open = (await asksOf(context.tx, approval.id)).filter(({ answer }) => answer === null);

@@ -1,11 +1,12 @@
 import type { Approval, Ask } from '#core/approval.ts';
 import type { Context, Undelivered } from '#core/workflow.ts';
+import { waitInWords } from '#rules/approval-times.ts';
 import { canStillBeApproved, standIn } from '#rules/approval.ts';
 import { asksOf, changeApproval, lockApproval, markReminded, waitingForWordOf } from '#store/approvals.ts';
 import type { Tx } from '#store/database.ts';
 import { findDelegation } from '#store/delegations.ts';
 import { passTo } from './decide.ts';
-import { APPROVAL, askNext, lockedApproval, namesIn, showTo, staffFor, waitAgain } from './record.ts';
+import { APPROVAL, askNext, lockedApproval, namesIn, settingsNow, showTo, staffFor, waitAgain } from './record.ts';
 
 /** Timer `approval.remind`: whoever is there is reminded; for whoever is away or has left by now, somebody else is asked. */
 export async function remind(context: Context<Tx>, subject: string): Promise<void> {
@@ -30,7 +31,8 @@ export async function remind(context: Context<Tx>, subject: string): Promise<voi
 export async function overdue(context: Context<Tx>, subject: string): Promise<void> {
   const approval = await lockedApproval(context, subject);
   if (approval.state !== 'pending' || approval.dueAt > context.now) return;
-  await askNext(context, approval, `${await namesIn(context, await openAsks(context, approval), 'and')} did not answer in three days.`);
+  const [names, { nextAfter }] = [await namesIn(context, await openAsks(context, approval), 'and'), await settingsNow(context)];
+  await askNext(context, approval, `${names} did not answer in ${waitInWords(nextAfter)}.`);
 }
 
 /** Timer `approval.away`: what waits for somebody whose absence begins goes to whoever decides for them. */
