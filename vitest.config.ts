@@ -1,10 +1,16 @@
+import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** These start and kill servers, and say how soon that must be over. */
 const SERVERS = 'test/embedded/**/*.test.ts';
-/** msw 3.0.5 cannot break off a connection that an earlier file of the same process has used. */
-const ALONE = 'test/bot/slack/doctor.test.ts';
+/** Of these each has a thread of its own: msw 3.0.5 cannot break off a connection that an earlier file of the same thread has used. */
+const INTERCEPTING = globSync('test/**/*.test.ts').filter((file) =>
+  /intercept-http|setupServer|test\/support\/(entra|okta)\//.test(readFileSync(file, 'utf8')),
+);
+
+/** Some wait most of their time, for a server that is away or a lease that ends, so there is one more than there are cores. */
+const WORKERS = availableParallelism() + 1;
 
 export default defineConfig({
   test: {
@@ -17,16 +23,16 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: 'servers', include: [SERVERS, ALONE], isolate: true, maxWorkers: 1, sequence: { groupOrder: 1 } } },
+      { extends: true, test: { name: 'servers', include: [SERVERS], isolate: true, maxWorkers: 1, sequence: { groupOrder: 1 } } },
+      { extends: true, test: { name: 'intercepting', include: INTERCEPTING, isolate: true, maxWorkers: WORKERS, sequence: { groupOrder: 2 } } },
       {
         extends: true,
         test: {
           name: 'tests',
           include: ['test/**/*.test.ts'],
           // The faults have a command of their own: npm run test:faults.
-          exclude: [SERVERS, ALONE, 'test/faults/**', 'node_modules/**'],
-          // Some wait most of their time, for a server that is away or a lease that ends, so there is one more than there are cores.
-          maxWorkers: availableParallelism() + 1,
+          exclude: [SERVERS, ...INTERCEPTING, 'test/faults/**', 'node_modules/**'],
+          maxWorkers: WORKERS,
           sequence: { groupOrder: 2 },
         },
       },

@@ -67,7 +67,7 @@ test('summaries from the file are planned, begin, change and end with it; what p
 
   // Not even in the moment between the plan and its end.
   const late = { personId: await idOf(LEE), schedule: { every: 'day', time: '09:00' }, zone: 'UTC', about: { teams: [] }, fromFile: true } as const;
-  await expect(saveSubscription(db, late, new Date())).rejects.toThrow('The subscription was not stored.');
+  await expect(saveSubscription(db, late, new Date())).rejects.toThrow('has asked for a summary themselves.');
 
   const gone = await apply(TEAMS);
   expect(gone).toContain(`- summary of ${SAM}\n- summary of ${TOM}\n- summary of ${LEE}\n`);

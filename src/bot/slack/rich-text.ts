@@ -39,8 +39,15 @@ export function inlineLength(text: Inline): number {
   return partsOf(text).reduce((sum, part) => sum + partLength(part), 0);
 }
 
+/** Plain text that follows on plain text is one with it: a message takes only so much. */
 export function section(elements: RichTextElement[]): RichTextSection {
-  return { type: 'rich_text_section', elements };
+  return { type: 'rich_text_section', elements: elements.reduce<RichTextElement[]>(joined, []) };
+}
+
+function joined(before: RichTextElement[], next: RichTextElement): RichTextElement[] {
+  const last = before.at(-1);
+  const isOne = last?.type === 'text' && next.type === 'text' && !last.style && !next.style && last.text.length + next.text.length <= MAX.text;
+  return isOne ? [...before.slice(0, -1), { type: 'text', text: last.text + next.text }] : [...before, next];
 }
 
 export function quotation(elements: RichTextElement[]): RichTextQuote {

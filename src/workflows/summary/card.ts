@@ -12,6 +12,9 @@ import { aboutWords, counted, NO_LONGER_THEIRS } from './words.ts';
 /** Shown so long after it was due, it is late. */
 const LATE_MS = 15 * 60_000;
 
+/** The table has all of them, and a message takes only so much. */
+const PARTS = 3;
+
 /** The summary as a post: first what needs a decision, then the figures, the picture, and the table. Pure. */
 export function drawSummary(report: Report): Post {
   const { summary, subscription, departmentName, total, period, figures, before } = report;
@@ -55,7 +58,7 @@ function lateBlocks({ summary }: Report): Block[] {
 function figureBlocks({ figures, before }: Report, days: string): Block[] {
   const earlier = (kpi: Kpi) => before.find((one) => one.kpi === kpi)?.figures;
   const measured = figures.filter(({ figures: { value } }) => value !== null);
-  const facts = measured.map((one): Fact => ({ label: one.kpi.label, value: figureWords(one, earlier(one.kpi)) }));
+  const facts = measured.map((one): Fact => ({ label: one.kpi.label, value: figureWords(one, earlier(one.kpi), PARTS) }));
   const empty = figures.filter(({ figures: { value } }) => value === null).map(({ kpi }) => kpi.label);
   const compared = measured.some(({ kpi }) => (earlier(kpi)?.n ?? 0) > 0) ? 'compared with the time before' : 'with nothing before to compare with';
   return [

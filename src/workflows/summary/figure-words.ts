@@ -43,11 +43,12 @@ function short(value: number): string {
   return String(Math.round(value * 10) / 10);
 }
 
-/** The value, what stands beside it, and how it was the time before. */
-export function figureWords({ kpi, figures }: Measured, before: Figures | undefined): string {
+/** The value, what stands beside it, and how it was the time before. @param most of the parts it is made of; what is left out is marked */
+export function figureWords({ kpi, figures }: Measured, before: Figures | undefined, most = Infinity): string {
   const { n, value } = figures;
   if (value === null) return `nothing to measure (n ${n})`;
-  const beside = [...spreadWords(kpi, figures), `n ${n}`, ...partWords(kpi, figures)].join(' · ');
+  const made = partWords(kpi, figures);
+  const beside = [...spreadWords(kpi, figures), `n ${n}`, ...made.slice(0, most), ...(made.length > most ? ['…'] : [])].join(' · ');
   return [`${amount(value, kpi.unit)} (${beside})`, ...changeWords(kpi, value, before?.value ?? null)].join(' ');
 }
 

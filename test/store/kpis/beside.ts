@@ -79,8 +79,16 @@ export async function bought({ db }: Pick<Database, 'db'>, { seats: count, from,
       .values({ name: `Product ${(made += 1)}`, vendor: 'Somebody' })
       .returning();
     const productId = product?.id ?? 0;
-    const terms = { productId, seats: count, seatPriceCents: 100, currency: 'EUR', startsOn: from, endsOn: to };
-    const [entitlement] = await tx.insert(entitlements).values(terms).returning();
-    for (const [personId, until] of held) await tx.insert(seats).values({ entitlementId: entitlement?.id ?? 0, productId, personId, since: from, until });
+    const shared = { productId, seatPriceCents: 100, currency: 'EUR' };
+    const terms = [
+      { ...shared, seats: count, startsOn: from, endsOn: to },
+      // Who holds more than was bought has theirs from a term of long ago: no term gives more than it has.
+      { ...shared, seats: Math.max(held.length - count, 1), startsOn: '2019-01-01', endsOn: '2019-12-31' },
+    ];
+    const [running, ended] = await tx.insert(entitlements).values(terms).returning();
+    for (const [index, [personId, until]] of held.entries()) {
+      const entitlementId = (index < count ? running : ended)?.id ?? 0;
+      await tx.insert(seats).values({ entitlementId, productId, personId, since: from, until, state: until ? 'released' : 'active' });
+    }
   });
 }
