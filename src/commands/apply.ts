@@ -13,12 +13,16 @@ import type { Known } from '#desk-file/known.ts';
 import { planOf, teamIds, type Plan } from '#desk-file/plan.ts';
 import { problemLine, readDeskFile } from '#desk-file/read.ts';
 import type { DeskFile } from '#desk-file/schema.ts';
+import { timerRow } from '#desk/context.ts';
+import { newId } from '#lib/ids.ts';
+import { DAILY, nextDaily } from '#rules/seat-life.ts';
 import { recordAudit } from '#store/audit.ts';
 import { lockCatalog, setUpCatalog } from '#store/catalog-setup.ts';
 import type { Database, Tx } from '#store/database.ts';
 import { addEdition, currentEdition, lastPolicies, lockEditions } from '#store/editions.ts';
 import { databaseTime } from '#store/database-clock.ts';
 import { ownSummaries } from '#store/summaries.ts';
+import { planRows } from '#store/outbox.ts';
 import { lockTeams, namesToRefer, setUpTeams } from '#store/team-setup.ts';
 import { workflows } from '#workflows/index.ts';
 import { summariesFromFile } from '#workflows/summary/from-file.ts';
@@ -67,6 +71,7 @@ export async function applyFile({ db }: Database, given: Given): Promise<string>
     const [teams, products, current, policies] = [await lockTeams(tx), await lockCatalog(tx), await currentEdition(tx), await lastPolicies(tx)];
     const plan = planOf(file, { teams, products, edition: current?.content, policies, ownSummaries: await ownSummaries(tx) });
     if (plan.refusals.length > 0) throw new DeskError('setup', { userMessage: `Nothing has changed.\n${plan.refusals.join('\n')}` });
+    if (!given.dryRun) await lookAfterSeats(tx, file);
     if (plan.lines.length === 0) return 'Nothing to change.\n';
     if (given.dryRun) return `${inLines(plan)}Nothing has changed yet: without --dry-run it will.\n`;
     await carryOut(tx, { file, plan, policies, source: given.source });
@@ -139,6 +144,13 @@ async function carryOut(tx: Tx, { file, plan, policies, source }: Work): Promise
     outcome: 'done',
     reason: plan.lines.join('\n').slice(0, AUDIT_MAX),
   });
+}
+
+/** Sets the daily timer of licenses, also where nothing has changed: then a lost one is there again. There is one at most. */
+async function lookAfterSeats(tx: Tx, { products = [] }: DeskFile): Promise<void> {
+  if (products.length === 0) return;
+  const now = await databaseTime(tx);
+  await planRows(tx, [{ id: newId(now), requestId: newId(now), ...timerRow(DAILY, 'all', nextDaily(now)) }]);
 }
 
 const AUDIT_MAX = 10_000;

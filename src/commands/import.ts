@@ -7,6 +7,7 @@ import { timerRow } from '#desk/context.ts';
 import { redact } from '#intent/secrets.ts';
 import { newId } from '#lib/ids.ts';
 import { recordAudit } from '#store/audit.ts';
+import { databaseTime } from '#store/database-clock.ts';
 import type { Tx } from '#store/database.ts';
 import { planRows, type PlannedRow } from '#store/outbox.ts';
 import { findTicket } from '#store/tickets.ts';
@@ -14,11 +15,13 @@ import { importArticleSheet } from '#transfer/articles.ts';
 import { importPeople } from '#transfer/people.ts';
 import { reportText, type Report } from '#transfer/report.ts';
 import { importTickets } from '#transfer/tickets.ts';
+import { importUsage } from '#transfer/usage.ts';
 import { takeOver } from '#workflows/ticket/brought.ts';
 import { onDatabase } from './open-database.ts';
 
 const HELP =
-  'Use: import people <file.csv>, import articles <file.csv>, or import tickets <file.csv> --from <name of the other desk>; with --dry-run nothing is changed.';
+  'Use: import people <file.csv>, import articles <file.csv>, import usage <file.csv>, or import tickets <file.csv> --from <name of the other desk>; ' +
+  'with --dry-run nothing is changed.';
 
 /** Ends the transaction of a trial, so that nothing of it happened. */
 const TRIAL = new Error('This was a trial.');
@@ -28,6 +31,7 @@ type Import = (tx: Tx, text: string, from: string) => Promise<Report>;
 const IMPORTS: Readonly<Record<string, Import>> = {
   people: async (tx, text) => await importPeople(tx, text),
   articles: async (tx, text) => await importArticleSheet(tx, text, new Date()),
+  usage: async (tx, text) => await importUsage(tx, text, await databaseTime(tx)),
   tickets: async (tx, text, source) => await bringTickets(tx, text, source),
 };
 

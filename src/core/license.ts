@@ -6,6 +6,17 @@ export type ProductApproval = (typeof PRODUCT_APPROVALS)[number];
 export const SEAT_STATES = ['reserved', 'active', 'leaving', 'released'] as const;
 export type SeatState = (typeof SEAT_STATES)[number];
 
+/** Why a seat was taken back: its holder gave it back, its time was over, nobody used it, or whoever held it has left. */
+export const BACK_REASONS = ['given_back', 'ended', 'idle', 'left'] as const;
+export type BackReason = (typeof BACK_REASONS)[number];
+
+/**
+ * What came of the question whether a seat is still needed. `dropped`: the seat went back otherwise, or its product is not asked about any
+ * more. `taken`: it was taken back, and its holder may undo that for some days; then `undone` or `final`.
+ */
+export const RECLAIM_STATES = ['asked', 'kept', 'used', 'dropped', 'taken', 'undone', 'final'] as const;
+export type ReclaimState = (typeof RECLAIM_STATES)[number];
+
 /** `waiting`: approved, but no seat is free. `granting`: a seat is held, and access is on its way. */
 export const REQUEST_STATES = ['asked', 'waiting', 'granting', 'granted', 'declined', 'failed', 'canceled'] as const;
 export type RequestState = (typeof REQUEST_STATES)[number];

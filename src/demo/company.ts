@@ -44,7 +44,7 @@ export async function createDemoCompany(deps: Pick<DeskDeps, 'database' | 'under
     // As if it had been so from the first ticket on.
     await addEdition(tx, { since: historyStart(options.now), content, source: demoFile().source });
     await moveSequences(tx);
-    await openLicenses(tx);
+    await openLicenses(tx, options.now);
     await keepAllCycles(tx, options.now);
     await importArticles(tx, articles, options.now);
     await planLiveTickets(deps, tx, options.now);

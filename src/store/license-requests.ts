@@ -35,6 +35,11 @@ export async function openRequestFor(tx: Tx, productId: number, personId: number
   return request;
 }
 
+/** Whatever was asked about one seat, oldest first. */
+export async function requestsAboutSeat(tx: Tx, seatId: number): Promise<LicenseRequest[]> {
+  return await tx.select().from(licenseRequests).where(eq(licenseRequests.seatId, seatId)).orderBy(asc(licenseRequests.id));
+}
+
 /** The next version of a request that is locked. @throws Error when it has been changed without the lock */
 export async function changeRequest(
   tx: Tx,

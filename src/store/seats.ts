@@ -65,7 +65,11 @@ export async function lockSeat(tx: Tx, id: number): Promise<Seat | undefined> {
 }
 
 /** The next version of a seat that is locked. @throws Error when it has been changed without the lock */
-export async function changeSeat(tx: Tx, { id, version }: Seat, change: Partial<Pick<Seat, 'state' | 'levelId' | 'endsOn' | 'until'>>): Promise<Seat> {
+export async function changeSeat(
+  tx: Tx,
+  { id, version }: Seat,
+  change: Partial<Pick<Seat, 'state' | 'levelId' | 'endsOn' | 'until' | 'backBecause'>>,
+): Promise<Seat> {
   const [after] = await tx
     .update(seats)
     .set({ ...change, version: version + 1 })

@@ -38,11 +38,15 @@ const apply = async (source: string, dryRun = false) => await applyFile(database
 
 test('products are made, change with the file, and are given to nobody once they are no longer in it', async () => {
   const made = '+ product Figma: 2 levels, 1 term\n+ product Miro: 0 levels, 0 terms\n';
+  const timers = async () => [...(await database.sql`select count(*)::int as n from outbox where state = 'ready' and payload->>'timer' = 'license.daily'`)];
   expect(await apply(FIGMA(3) + MIRO, true)).toBe(`${made}Nothing has changed yet: without --dry-run it will.\n`);
   expect(await productCalled(database.db, 'figma')).toBeUndefined();
+  expect(await timers()).toEqual([{ n: 0 }]);
   expect(await apply(FIGMA(3) + MIRO)).toContain(made);
   expect(await productCalled(database.db, 'figgjam')).toMatchObject({ name: 'Figma', ownerAboveCents: 2050, approval: 'manager' });
   expect(await apply(FIGMA(3) + MIRO)).toBe('Nothing to change.\n');
+  // Seats are looked after daily from then on, however often it is applied.
+  expect(await timers()).toEqual([{ n: 1 }]);
 
   const changed = await apply(FIGMA(5, LEE));
   expect(changed).toBe(

@@ -35,6 +35,7 @@ describe('files in and out', () => {
     ['nothing', ['import'], 'Use: import people <file.csv>'],
     ['pigeons', ['import', 'pigeons', 'x.csv'], 'Use: import people <file.csv>'],
     ['tickets from nowhere', ['import', 'tickets', 'tickets.csv'], 'Use: import people <file.csv>'],
+    ['use that comes from another desk', ['import', 'usage', 'usage.csv', '--from', 'x'], 'import usage <file.csv>'],
     ['a file that is not there', ['import', 'people', 'none.csv'], 'none.csv cannot be read.'],
     ['everything to nowhere', ['export'], 'Use: export <file.jsonl>.'],
   ])('%s is refused in one sentence', async (_, args, sentence) => {

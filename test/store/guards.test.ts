@@ -11,6 +11,7 @@ import { learningGuards } from './guards/learning.ts';
 import { LICENSES_ALLOWED, licenseGuards } from './guards/licenses.ts';
 import { person, team } from './guards/guard.ts';
 import { peopleGuards } from './guards/people.ts';
+import { seatLifeGuards } from './guards/seat-life.ts';
 import { slaGuards } from './guards/sla.ts';
 import { slackGuards } from './guards/slack.ts';
 import { summaryGuards } from './guards/summaries.ts';
@@ -40,6 +41,7 @@ const GUARDS = [
   ...learningGuards,
   ...licenseGuards,
   ...peopleGuards,
+  ...seatLifeGuards,
   ...slaGuards,
   ...slackGuards,
   ...summaryGuards,

@@ -3,12 +3,14 @@ import { expect, test } from 'vitest';
 import { ARTICLE_COLUMNS } from '#transfer/articles.ts';
 import { PERSON_COLUMNS } from '#transfer/people.ts';
 import { TICKET_COLUMNS } from '#transfer/tickets.ts';
+import { USAGE_COLUMNS } from '#transfer/usage.ts';
 
 const docs = readFileSync(new URL('../../docs/import-export.md', import.meta.url), 'utf8');
 
 test.each([
   ['People', PERSON_COLUMNS],
   ['Articles', ARTICLE_COLUMNS],
+  ['Use of licenses', USAGE_COLUMNS],
   ['Tickets from another desk', TICKET_COLUMNS],
 ])('the page on import says what columns there are: %s', (title, { shape }) => {
   const [, section = ''] = docs.split(`\n## ${title}\n`);

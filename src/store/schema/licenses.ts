@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, date, foreignKey, index, integer, pgTable, primaryKey, text, unique, uniqueIndex, type AnyPgColumn } from 'drizzle-orm/pg-core';
 import {
+  BACK_REASONS,
   PRODUCT_APPROVALS,
   REQUEST_KINDS,
   REQUEST_STATES,
   SEAT_STATES,
+  type BackReason,
   type ProductApproval,
   type RequestKind,
   type RequestState,
@@ -143,6 +145,8 @@ export const seats = pgTable(
     endsOn: date('ends_on', { mode: 'string' }),
     /** As far as anybody has told the desk. */
     lastUsedOn: date('last_used_on', { mode: 'string' }),
+    /** Why it is taken back, or was; null also of one whose access could not be given. */
+    backBecause: text('back_because').$type<BackReason>(),
   },
   (t) => [
     foreignKey({ columns: [t.entitlementId, t.productId], foreignColumns: [entitlements.id, entitlements.productId] }),
@@ -158,6 +162,8 @@ export const seats = pgTable(
       .where(sql`${t.until} is null and ${t.endsOn} is not null`),
     check('seats_version_positive', sql`${t.version} > 0`),
     check('seats_state_known', sql`${t.state} in (${oneOf(SEAT_STATES)})`),
+    check('seats_back_because_known', sql`${t.backBecause} in (${oneOf(BACK_REASONS)})`),
+    check('seats_back_because_when_back', sql`${t.backBecause} is null or ${t.state} in ('leaving', 'released')`),
     check('seats_released_when_over', sql`(${t.state} = 'released') = (${t.until} is not null)`),
     check('seats_dates_in_order', sql`${t.until} >= ${t.since} and ${t.endsOn} >= ${t.since}`),
   ],

@@ -2,7 +2,7 @@ import type { ApprovalNews } from '#core/approval.ts';
 import { DeskError } from '#core/errors.ts';
 import type { ActionInput, Context } from '#core/workflow.ts';
 import type { Tx } from '#store/database.ts';
-import { lockLine } from '#store/license-requests.ts';
+import { lockLine, type LicenseRequest } from '#store/license-requests.ts';
 import { give } from './give.ts';
 import { called, change, end, licensed, LICENSE, requestIn, requestLocked, show } from './record.ts';
 import { toTeam } from './to-team.ts';
@@ -28,15 +28,24 @@ export async function decided(context: Context<Tx>, { subject, state, by, reason
 /** `license.cancel` */
 export async function cancel(context: Context<Tx>, { subject }: ActionInput): Promise<void> {
   const seen = await requestIn(context.tx, subject);
-  if (seen.state === 'asked') await context.withdrawApproval(LICENSE, String(seen.id), `${context.actor.person.name} no longer needs it.`);
-  const request = await requestLocked(context, subject);
-  const { name } = await licensed(context.tx, request);
-  if (request.state !== 'asked' && request.state !== 'waiting') {
-    throw new DeskError('conflict', {
-      userMessage: `${called(request)} (${name}) is past that: it has been decided already. If you have it and do not need it, give it back.`,
-    });
-  }
-  await end(context, request, { state: 'canceled' });
+  if (await callOff(context, seen, `${context.actor.person.name} no longer needs it.`)) return;
+  const { name } = await licensed(context.tx, seen);
+  throw new DeskError('conflict', {
+    userMessage: `${called(seen)} (${name}) is past that: it has been decided already. If you have it and do not need it, give it back.`,
+  });
+}
+
+/**
+ * Ends a request that nobody has met yet, and the question whether to. False when it is past that. Call it before its seat is locked.
+ * @param why for approvers
+ * @param note for whoever asked
+ */
+export async function callOff(context: Context<Tx>, { id, state }: LicenseRequest, why: string, note?: string): Promise<boolean> {
+  if (state === 'asked') await context.withdrawApproval(LICENSE, String(id), why);
+  const request = await requestLocked(context, String(id));
+  if (request.state !== 'asked' && request.state !== 'waiting') return false;
+  await end(context, request, { state: 'canceled', ...(note === undefined ? {} : { note }) });
   // Everybody behind has moved up.
   if (request.state === 'waiting') for (const behind of await lockLine(context.tx, request.productId)) await change(context, behind, {});
+  return true;
 }

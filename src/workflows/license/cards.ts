@@ -9,25 +9,41 @@ import { personById } from '#store/people.ts';
 import { productById } from '#store/products.ts';
 import { findSeat, type Seat } from '#store/seats.ts';
 import { alternativeTo } from './instead.ts';
-import { called, licensed, requestIn, seatSubject } from './record.ts';
+import { called, licensed, parseSubject, requestIn, seatIn, seatSubject } from './record.ts';
+import { drawRenewal } from './renewal-card.ts';
+import { drawSeat } from './seat-card.ts';
 import { STATE_WORDS } from './words.ts';
 
 /** In UTF-16 code units. */
 const QUOTE_MAX = 600;
 
-/** Draws a request as it stands now, for whoever it is for or whoever asked for them. */
+/** Draws a subject as it stands now. */
 export async function draw(tx: Tx, subject: string, _: Audience, place: CardPlace['place']): Promise<Drawing> {
-  const request = await requestIn(tx, subject);
+  const about = parseSubject(subject);
+  if (about?.kind === 'term') return await drawRenewal(tx, about.id);
+  if (about?.kind === 'seat') return await drawSeat(tx, await seatIn(tx, subject));
+  return await drawRequest(tx, await requestIn(tx, subject), place);
+}
+
+/** For whoever it is for or whoever asked for them. */
+async function drawRequest(tx: Tx, request: LicenseRequest, place: CardPlace['place']): Promise<Drawing> {
   const seat = request.seatId === null ? undefined : await findSeat(tx, request.seatId);
   const { name } = await licensed(tx, request);
-  const status = request.state === 'waiting' ? await waitingWords(tx, request) : STATE_WORDS[request.state];
+  const status = request.state === 'waiting' ? await waitingWords(tx, request) : (pastWords(request, seat) ?? STATE_WORDS[request.state]);
   const card: Card = {
-    title: `${called(request)} · ${name}`,
+    title: `${called(request)} · ${name}${request.kind === 'extension' ? ' for longer' : ''}`,
     tone: TONES[request.state],
-    blocks: [{ kind: 'facts', facts: await factsOf(tx, request, status) }, ...(await stepsOf(tx, request)), ...reasonOf(request)],
+    blocks: [{ kind: 'facts', facts: await factsOf(tx, request, status) }, ...(await stepsOf(tx, request, seat)), ...reasonOf(request)],
     buttons: 'personId' in place ? await buttonsFor(tx, request, { seat, readerId: place.personId }) : [],
   };
   return { post: { text: `${card.title}: ${status}`, card }, version: request.version + (seat?.version ?? 0) };
+}
+
+/** What was granted and is no longer theirs. */
+function pastWords({ state }: LicenseRequest, seat: Seat | undefined): string | undefined {
+  if (state !== 'granted') return undefined;
+  if (seat?.state === 'leaving') return 'It is being taken back';
+  return seat?.until == null ? undefined : `You had it until ${seat.until}`;
 }
 
 async function waitingWords(tx: Tx, request: LicenseRequest): Promise<string> {
@@ -54,8 +70,8 @@ async function factsOf(tx: Tx, request: LicenseRequest, status: string): Promise
 }
 
 /** What to do once there is access. */
-async function stepsOf(tx: Tx, { state, productId }: LicenseRequest): Promise<Card['blocks']> {
-  if (state !== 'granted') return [];
+async function stepsOf(tx: Tx, { state, kind, productId }: LicenseRequest, seat: Seat | undefined): Promise<Card['blocks']> {
+  if (state !== 'granted' || kind === 'extension' || seat?.state !== 'active') return [];
   const { installSteps } = await productById(tx, productId);
   return installSteps === '' ? [] : [{ kind: 'text', text: installSteps }];
 }

@@ -2,11 +2,15 @@ import { defineWorkflow, type Relation } from '#core/workflow.ts';
 import type { Tx } from '#store/database.ts';
 import { findRequest, type LicenseRequest } from '#store/license-requests.ts';
 import { findProduct } from '#store/products.ts';
+import { findTerm } from '#store/renewals.ts';
 import { findSeat } from '#store/seats.ts';
+import { afterAll, notNeeded, stillNeeded } from './answer.ts';
 import { cancel, decided } from './approval.ts';
 import { ask } from './ask.ts';
 import { draw } from './cards.ts';
-import { formToAsk, formToRequest, giveBackForm, NOTHING, whomForm } from './forms.ts';
+import { daily } from './daily.ts';
+import { extendSeat } from './extend.ts';
+import { extendForm, formToAsk, formToRequest, giveBackForm, NOTHING, whomForm } from './forms.ts';
 import { grant } from './give.ts';
 import { leave } from './leave.ts';
 import { offer, offerReturn } from './offer.ts';
@@ -27,10 +31,14 @@ export const license = defineWorkflow<Tx>({
     whom: { who: ['anyone'], form: whomForm, run: request },
     cancel: { who: ['requester', 'reporter'], run: cancel },
     instead: { who: ['requester'], run: instead },
+    still_needed: { who: ['requester'], run: stillNeeded },
+    not_needed: { who: ['requester'], run: notNeeded },
+    after_all: { who: ['requester'], run: afterAll },
+    extend: { who: ['requester'], form: extendForm, run: extendSeat },
     give_back: { who: ['requester'], form: giveBackForm, run: giveBack },
   },
   entrances: [{ word: 'license', label: 'Get a license', action: 'ask', example: 'I need a license for Figma' }],
-  timers: {},
+  timers: { daily },
   steps: { grant, revoke, leave },
   decided,
   relation,
@@ -44,6 +52,7 @@ async function relation(tx: Tx, subject: string): Promise<Relation | undefined> 
   const about = parseSubject(subject);
   if (about?.kind === 'seat') return withHolder(await findSeat(tx, about.id));
   if (about?.kind === 'product') return await ofProduct(tx, about.id);
+  if (about?.kind === 'term') return await ofTerm(tx, about.id);
   return about && withHolder(await findRequest(tx, about.id));
 }
 
@@ -55,4 +64,9 @@ function withHolder(of: { readonly personId: number; readonly askedById?: Licens
 async function ofProduct(tx: Tx, productId: number): Promise<Relation | undefined> {
   const product = await findProduct(tx, productId);
   return product && { ...NOBODY, requesterId: 0, approverIds: [product.ownerId, product.budgetHolderId].filter((id) => id !== null) };
+}
+
+async function ofTerm(tx: Tx, termId: number): Promise<Relation | undefined> {
+  const term = await findTerm(tx, termId);
+  return term && (await ofProduct(tx, term.productId));
 }

@@ -27,13 +27,15 @@ const WHOM: TextField = {
   maxLength: 200,
 };
 
+const LONGER = Object.entries(TERMS).map(([value, label]) => ({ value, label }));
+
 const TERM: Field = {
   kind: 'choice',
   name: 'term',
   label: 'For how long?',
   question: 'For how long do you need it?',
   required: false,
-  options: [{ value: 'good', label: 'For good' }, ...Object.entries(TERMS).map(([value, label]) => ({ value, label }))],
+  options: [{ value: 'good', label: 'For good' }, ...LONGER],
 };
 
 const WHAT = { name: 'what', label: 'Which program do you need?', question: 'Which program do you need?', required: true } as const;
@@ -86,5 +88,15 @@ export const giveBackForm: Form = {
         { value: 'no', label: 'No, I keep it' },
       ],
     },
+  ],
+};
+
+/** How much longer somebody would like to keep a seat, counted from its end. */
+export const extendForm: Form = {
+  title: 'Keep a license for longer',
+  submit: 'Send',
+  fields: [
+    { kind: 'choice', name: 'term', label: 'How much longer?', question: 'How much longer do you need it?', required: true, options: LONGER },
+    { ...WHY, label: 'What do you still need it for?', question: 'What do you still need it for?', required: false },
   ],
 };

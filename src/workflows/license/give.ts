@@ -11,13 +11,15 @@ import { toTeam } from './to-team.ts';
 
 /** Nobody's word is missing any more: a seat is held, and access follows; or it waits until one is free. The request is locked, or new. */
 export async function give(context: Context<Tx>, request: LicenseRequest): Promise<void> {
-  if (request.kind === 'extension') return await extend(context, request);
-  const seat = request.kind === 'level' ? await seatOf(context, request) : await reserveSeat(context.tx, { ...request, day: today(context) });
+  const own = request.kind === 'seat' ? undefined : await seatOf(context, request);
+  if (request.kind !== 'seat' && own?.state !== 'active') return await noLongerHeld(context, request);
+  if (own && request.kind === 'extension') return await extend(context, request, own);
+  const seat = own ?? (await reserveSeat(context.tx, { ...request, day: today(context) }));
   if (!seat) {
-    await change(context, request, { state: 'waiting' });
+    await change(context, request, { state: 'waiting', note: null });
     return await show(context, request);
   }
-  const granting = await change(context, request, { state: 'granting', seatId: seat.id });
+  const granting = await change(context, request, { state: 'granting', seatId: seat.id, note: null });
   const { product, level, name } = await licensed(context.tx, request);
   const { email } = await personById(context.tx, request.personId);
   if (level?.groupName != null) {
@@ -29,14 +31,19 @@ export async function give(context: Context<Tx>, request: LicenseRequest): Promi
   await granted(context, granting, seat, ticketId);
 }
 
-/** The seat that is to get another level, locked. */
+/** The seat that is to get another level or a later end, locked. */
 async function seatOf({ tx }: Context<Tx>, { seatId }: LicenseRequest): Promise<Seat | undefined> {
   return seatId === null ? undefined : await lockSeat(tx, seatId);
 }
 
-async function extend(context: Context<Tx>, request: LicenseRequest): Promise<void> {
-  const seat = await seatOf(context, request);
-  if (seat) await changeSeat(context.tx, seat, { endsOn: request.endsOn });
+/** What was to be changed has been given back since it was asked for. */
+async function noLongerHeld(context: Context<Tx>, request: LicenseRequest): Promise<void> {
+  await end(context, request, { state: 'canceled', note: 'It was given back in the meantime. If you need it, ask for it anew.' });
+  await show(context, request);
+}
+
+async function extend(context: Context<Tx>, request: LicenseRequest, seat: Seat): Promise<void> {
+  await changeSeat(context.tx, seat, { endsOn: request.endsOn });
   await end(context, request, { state: 'granted' });
   await show(context, request);
 }

@@ -66,8 +66,11 @@ export async function sayHeld(context: Context<Tx>, product: Product, person: Pe
   const name = licenseName(product, await levelById(context.tx, seat.levelId));
   const own = person.id === context.actor.person.id;
   if (seat.state === 'leaving') return context.say({ to: 'actor' }, { text: `${name} is being given back just now. Ask me again in a few minutes.` });
-  const title = own ? `You have ${name} already, since ${seat.since}.` : `${person.name} has ${name} already.`;
-  const buttons = own ? [{ label: 'Give it back', action: 'license.give_back', subject: seatSubject(seat), opensForm: true }] : [];
+  const until = seat.endsOn === null ? '' : `, until ${seat.endsOn}`;
+  const title = own ? `You have ${name} already, since ${seat.since}${until}.` : `${person.name} has ${name} already.`;
+  const [subject, opensForm] = [seatSubject(seat), true];
+  const longer = seat.endsOn === null ? [] : [{ label: 'Extend', action: 'license.extend', subject, opensForm }];
+  const buttons = own ? [...longer, { label: 'Give it back', action: 'license.give_back', subject, opensForm }] : [];
   context.say({ to: 'actor' }, { text: title, card: { title, tone: 'good', blocks: [], buttons } });
 }
 

@@ -4,17 +4,18 @@ import type { Context } from '#core/workflow.ts';
 import { formatDate } from '#rules/business-time/local-time.ts';
 import { localDay } from '#rules/business-time/zone.ts';
 import type { Tx } from '#store/database.ts';
-import { changeRequest, findRequest, lockRequest, type LicenseRequest } from '#store/license-requests.ts';
+import { changeRequest, findRequest, lockRequest, requestsAboutSeat, type LicenseRequest } from '#store/license-requests.ts';
+import { personById } from '#store/people.ts';
 import { findProduct, levelById, productById, type Level, type Product } from '#store/products.ts';
-import { lockSeat, type Seat } from '#store/seats.ts';
+import { findSeat, lockSeat, type Seat } from '#store/seats.ts';
 
 export const LICENSE = 'license';
 
-/** What the workflow's cards, buttons and steps are about: a request (`12`), a seat (`seat/7`) or a product (`product/3`). */
-export type Subject = { readonly kind: 'request' | 'seat' | 'product'; readonly id: number };
+/** What the workflow's cards, buttons and steps are about: a request (`12`), a seat (`seat/7`), a product (`product/3`) or a term of one (`term/4`). */
+export type Subject = { readonly kind: 'request' | 'seat' | 'product' | 'term'; readonly id: number };
 
 export function parseSubject(subject: string): Subject | undefined {
-  const found = /^(?:(seat|product)\/)?(\d{1,15})$/.exec(subject);
+  const found = /^(?:(seat|product|term)\/)?(\d{1,15})$/.exec(subject);
   if (!found) return undefined;
   return { kind: (found[1] ?? 'request') as Subject['kind'], id: Number(found[2]) };
 }
@@ -52,6 +53,13 @@ export async function seatLocked({ tx }: Context<Tx>, subject: string): Promise<
 }
 
 /** @throws DeskError `not_found` */
+export async function seatIn(tx: Tx, subject: string): Promise<Seat> {
+  const seat = await findSeat(tx, idIn(subject, 'seat'));
+  if (!seat) throw notThere();
+  return seat;
+}
+
+/** @throws DeskError `not_found` */
 export async function productIn(tx: Tx, subject: string): Promise<Product> {
   const product = await findProduct(tx, idIn(subject, 'product'));
   if (!product) throw notThere();
@@ -59,13 +67,26 @@ export async function productIn(tx: Tx, subject: string): Promise<Product> {
 }
 
 export const seatSubject = ({ id }: Pick<Seat, 'id'>): string => `seat/${id}`;
+export const termSubject = ({ id }: { readonly id: number }): string => `term/${id}`;
 export const productSubject = ({ id }: Pick<Product, 'id'>): string => `product/${id}`;
 
-/** The next version of a locked request, on every copy of its card. */
+/** The next version of a locked request, on every copy of its card, and of that of its seat. */
 export async function change(context: Context<Tx>, request: LicenseRequest, to: Parameters<typeof changeRequest>[2]): Promise<LicenseRequest> {
   const after = await changeRequest(context.tx, request, to);
   await context.refresh(LICENSE, String(request.id));
+  if (request.seatId !== null) await context.refresh(LICENSE, seatSubject({ id: request.seatId }));
   return after;
+}
+
+/** What has become of a seat, on every card that shows it. */
+export async function refreshSeat(context: Context<Tx>, seat: Pick<Seat, 'id'>): Promise<void> {
+  await context.refresh(LICENSE, seatSubject(seat));
+  for (const { id } of await requestsAboutSeat(context.tx, seat.id)) await context.refresh(LICENSE, String(id));
+}
+
+/** Puts the seat's card at the end of its holder's direct messages. */
+export async function showSeat(context: Context<Tx>, seat: Pick<Seat, 'id' | 'personId'>): Promise<void> {
+  await context.show({ workflow: LICENSE, subject: seatSubject(seat), audience: 'requester', place: { personId: seat.personId } });
 }
 
 /** The same, for good. */
@@ -74,13 +95,15 @@ export async function end(
   request: LicenseRequest,
   to: { state: 'granted' | 'declined' | 'failed' | 'canceled'; note?: string; ticketId?: number },
 ): Promise<LicenseRequest> {
-  return await change(context, request, { ...to, endedAt: context.now });
+  // Who was asked is no longer why.
+  return await change(context, request, { note: null, ...to, endedAt: context.now });
 }
 
-/** Puts the card at the end of the direct messages of whoever it is for, and of whoever asked for them. */
+/** Puts the card at the end of the direct messages of whoever it is for, and of whoever asked for them, unless they have left. */
 export async function show(context: Context<Tx>, { id, personId, askedById }: LicenseRequest): Promise<void> {
   for (const each of new Set([personId, askedById]))
-    await context.show({ workflow: LICENSE, subject: String(id), audience: 'requester', place: { personId: each } });
+    if ((await personById(context.tx, each)).status === 'active')
+      await context.show({ workflow: LICENSE, subject: String(id), audience: 'requester', place: { personId: each } });
 }
 
 /** `Figma (Editor)`, or `Figma`. */

@@ -6,10 +6,10 @@ import { addRequest, type LicenseRequest } from '#store/license-requests.ts';
 import { peopleNamed } from '#store/people.ts';
 import { isBirthright, levelsOf, priceOn, type Level, type Product } from '#store/products.ts';
 import { seatHeld } from '#store/seats.ts';
-import { listTeams } from '#store/teams.ts';
 import { give } from './give.ts';
 import { lastDay } from './lasting.ts';
 import { isSettled, sayHeld } from './offer.ts';
+import { anyTeam } from './owners.ts';
 import { called, licenseName, LICENSE, productIn, productSubject, show, today } from './record.ts';
 import { priceWords } from './words.ts';
 
@@ -50,7 +50,7 @@ function tellWhoever(context: Context<Tx>, made: LicenseRequest, person: Person,
 }
 
 /** Whoever has to agree is asked; where nobody has to, it goes on at once. */
-async function askOrGive(
+export async function askOrGive(
   context: Context<Tx>,
   made: LicenseRequest,
   { product, level, person }: { product: Product; level: Level | undefined; person: Person },
@@ -64,20 +64,13 @@ async function askOrGive(
     subject: String(made.id),
     requesterId: person.id,
     called: called(made),
-    what: `${licenseName(product, level)}${made.endsOn === null ? '' : ` until ${made.endsOn}`}`,
+    what: `${licenseName(product, level)}${made.kind === 'extension' ? ' for longer,' : ''}${made.endsOn === null ? '' : ` until ${made.endsOn}`}`,
     why: made.reason,
     cost: price ? priceWords(price) : null,
     teamId: product.teamId ?? (await anyTeam(tx)),
     ladder,
   });
   await show(context, made);
-}
-
-/** Its leads decide where nobody else can. */
-async function anyTeam(tx: Tx): Promise<number> {
-  const [team] = await listTeams(tx);
-  if (!team) throw new Error('No support team exists.');
-  return team.id;
 }
 
 /** The one who acts, or the colleague they named; of whom nobody or several are called so, it is asked, and this is undefined. */

@@ -3,6 +3,7 @@ import type { Tx } from '#store/database.ts';
 import type { LicenseRequest } from '#store/license-requests.ts';
 import { personById } from '#store/people.ts';
 import type { Product } from '#store/products.ts';
+import { askerFor } from './owners.ts';
 
 interface Handed {
   readonly product: Product;
@@ -18,9 +19,11 @@ export async function toTeam(
   { personId, reason }: Pick<LicenseRequest, 'personId' | 'reason'>,
   { product, name, note }: Handed,
 ): Promise<number> {
-  const { name: who } = await personById(context.tx, personId);
+  const { name: who, status } = await personById(context.tx, personId);
+  // Nobody is written to who has left.
+  const askerId = status === 'active' ? undefined : await askerFor(context.tx, product);
   return await context.openTicket({
-    requesterId: personId,
+    requesterId: askerId ?? personId,
     title: `License: ${name} for ${who}`,
     words: reason === '' ? `${name} for ${who}` : reason,
     category: 'software',

@@ -64,6 +64,8 @@ export const licenseGuards: readonly Guard[] = [
   },
   { that: 'a seat in an unknown state', by: 'seats_state_known', sql: seat({ state: "'lent'" }) },
   { that: 'a seat that was given back and is held', by: 'seats_released_when_over', sql: seat({ state: "'released'" }) },
+  { that: 'a seat that went back for no known reason', by: 'seats_back_because_known', sql: seat({ state: "'leaving'", back_because: "'whim'" }) },
+  { that: 'a seat that is held and went back', by: 'seats_back_because_when_back', sql: seat({ back_because: "'idle'" }) },
   { that: 'a seat without a version', by: 'seats_version_positive', sql: seat({ version: '0' }) },
   { that: 'a seat at a level of another product', by: 'seats_level_fk', sql: `update product_levels set product_id = ${MIRO}; ${seat({ level_id: EDITOR })}` },
 
