@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(args: readonly string[]) 
   migrate: async () => (await import('#commands/migrate.ts')).migrate,
   dead: async () => (await import('#commands/dead.ts')).dead,
   approvals: async () => (await import('#commands/approvals.ts')).approvals,
+  licenses: async () => (await import('#commands/licenses.ts')).licenses,
   apply: async () => (await import('#commands/apply.ts')).apply,
   articles: async () => (await import('#commands/articles.ts')).articles,
   channel: async () => (await import('#commands/channel.ts')).channel,
@@ -44,6 +45,9 @@ const USAGE = `Usage: deskside <command>
   approvals say how long approvers take: approvals [--days 90]
   import    take people, articles or tickets from a CSV file: import people <file>, import articles <file>,
             import tickets <file> --from <name>; with --dry-run
+  licenses  how products stand: licenses [--csv]; who asked for and got what, and who agreed:
+            licenses evidence --from 2026-10-01 --to 2027-01-01 [--csv]
+  import    take people or tickets from a CSV file: import people <file>, import tickets <file> --from <name>, with --dry-run
   export    write everything that the desk knows, as JSON lines: export <file>
   sla       compare the clocks that are kept with what happened: sla replay [--days 90] [--repair],
             or try another policy on what was: sla replay --policy new.yaml

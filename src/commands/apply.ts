@@ -146,11 +146,15 @@ async function carryOut(tx: Tx, { file, plan, policies, source }: Work): Promise
   });
 }
 
-/** Sets the daily timer of licenses, also where nothing has changed: then a lost one is there again. There is one at most. */
+/** Seats are looked after daily, and compared with groups at once and then every night; a timer that was lost comes back. */
 async function lookAfterSeats(tx: Tx, { products = [] }: DeskFile): Promise<void> {
   if (products.length === 0) return;
   const now = await databaseTime(tx);
-  await planRows(tx, [{ id: newId(now), requestId: newId(now), ...timerRow(DAILY, 'all', nextDaily(now)) }]);
+  const timers = [timerRow(DAILY, 'all', nextDaily(now)), timerRow('license.reconcile', 'all', now)];
+  await planRows(
+    tx,
+    timers.map((timer) => ({ id: newId(now), requestId: newId(now), ...timer })),
+  );
 }
 
 const AUDIT_MAX = 10_000;

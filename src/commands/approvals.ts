@@ -1,6 +1,7 @@
 import { subDays } from 'date-fns/subDays';
 import { readConfig } from '#config.ts';
 import { DeskError } from '#core/errors.ts';
+import { textTable } from '#lib/text-table.ts';
 import { leadTimes, type LeadTime } from '#store/approvals.ts';
 import { onDatabase } from './open-database.ts';
 
@@ -30,17 +31,7 @@ function table(times: readonly LeadTime[], days: number): string {
     passedOn,
     waiting,
   ]);
-  const cells = [['approver', 'decided', 'median', '90 %', 'passed on', 'waiting'], ...rows].map((row) => row.map(String));
-  const widths = cells[0]?.map((_, at) => Math.max(...cells.map((row) => row[at]?.length ?? 0))) ?? [];
-  return cells
-    .map(
-      (row) =>
-        `${row
-          .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-          .join('  ')
-          .trimEnd()}\n`,
-    )
-    .join('');
+  return textTable(['approver', 'decided', 'median', '90 %', 'passed on', 'waiting'], rows);
 }
 
 function hours(value: number | null): string {

@@ -39,6 +39,8 @@ export interface ApprovalAsked extends Scope {
   /** Works on it, and its leads decide where nobody else can. */
   readonly teamId: number;
   readonly ladder: Ladder;
+  /** Who wants it to be asked, and so never decides; absent: whoever acts. */
+  readonly askedById?: number;
 }
 
 export interface Approval extends ApprovalAsked {

@@ -29,3 +29,16 @@ export type RequestKind = (typeof REQUEST_KINDS)[number];
 export function requestName(id: number): string {
   return `L-${id}`;
 }
+
+/** Of a question whether more seats are bought. `dropped`: nobody waits any more. */
+export const PURCHASE_STATES = ['asked', 'approved', 'bought', 'declined', 'unanswered', 'dropped'] as const;
+export type PurchaseState = (typeof PURCHASE_STATES)[number];
+
+/** How a group of the directory and the seats of its level can differ. */
+export const DIFFERENCE_KINDS = ['in_group_without_seat', 'seat_without_group'] as const;
+export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
+
+/** How people call a purchase request: `P-5`. */
+export function purchaseName(id: number): string {
+  return `P-${id}`;
+}

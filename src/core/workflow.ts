@@ -126,8 +126,8 @@ export interface Step<Tx> {
   perform(outside: Outside, input: StepInput): Promise<string | undefined>;
   /** Whether it has been done, asked after a call whose outcome nobody knows. Without it, a person is asked instead. */
   readBack?(outside: Outside, input: StepInput): Promise<'done' | 'not_done'>;
-  /** What follows. */
-  done?(context: Context<Tx>, subject: string): Promise<void>;
+  /** What follows. @param ref what `perform` returned; undefined also when it was only read back that it has been done */
+  done?(context: Context<Tx>, subject: string, ref: string | undefined): Promise<void>;
   /** It was given up: refused for good, or nobody can say whether it was done. Tells the people who can look after it. */
   stuck(context: Context<Tx>, subject: string, why: string): Promise<void>;
 }

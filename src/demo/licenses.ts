@@ -4,11 +4,15 @@ import { newId } from '#lib/ids.ts';
 import { DAILY, nextDaily } from '#rules/seat-life.ts';
 import { setUpCatalog } from '#store/catalog-setup.ts';
 import type { Tx } from '#store/database.ts';
+import { nextNight } from '#rules/license.ts';
 import { addGroups } from '#store/groups.ts';
 import { planRows } from '#store/outbox.ts';
 import { demoFile } from './desk-file.ts';
 
-/** Makes the catalog as the company's file says, and puts whoever holds a seat into the group that opens it, at the highest level; from then on they are looked after daily. */
+/**
+ * Makes the catalog as the company's file says, and puts whoever holds a seat into the group that opens it, at the highest
+ * level; from then on they are looked after daily, and compared every night.
+ */
 export async function openLicenses(tx: Tx, now: Date): Promise<void> {
   const products = demoFile().file.products ?? [];
   await setUpCatalog(tx, products, []);
@@ -20,5 +24,9 @@ export async function openLicenses(tx: Tx, now: Date): Promise<void> {
   await tx.execute(sql`
     insert into group_members select l.group_name, s.person_id from seats s join product_levels l on l.id = s.level_id
     where s.until is null and l.group_name is not null on conflict do nothing`);
-  await planRows(tx, [{ id: newId(now), requestId: newId(now), ...timerRow(DAILY, 'all', nextDaily(now)) }]);
+  const timers = [timerRow(DAILY, 'all', nextDaily(now)), timerRow('license.reconcile', 'all', nextNight(now))];
+  await planRows(
+    tx,
+    timers.map((timer) => ({ id: newId(now), requestId: newId(now), ...timer })),
+  );
 }

@@ -56,7 +56,7 @@ export async function waitingForWordOf(tx: Tx, personId: number): Promise<{ appr
     .orderBy(asc(approvals.id));
 }
 
-interface NewApproval extends ApprovalAsked, Pick<Approval, 'digest' | 'askedById' | 'askedAt' | 'dueAt'> {}
+interface NewApproval extends Omit<ApprovalAsked, 'askedById'>, Pick<Approval, 'digest' | 'askedById' | 'askedAt' | 'dueAt'> {}
 
 export async function addApproval(tx: Tx, fields: NewApproval): Promise<Approval> {
   const [approval] = await tx.insert(approvals).values(fields).returning();

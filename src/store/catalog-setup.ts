@@ -110,7 +110,12 @@ async function setUpBirthrights(tx: Tx, productId: number, { birthright }: Produ
   await tx.insert(birthrights).values(rows.map(({ id }) => ({ productId, departmentId: id })));
 }
 
-async function setUpTerm(tx: Tx, productId: number, { contract, seats, priceCents, currency, from, to, notice, reassignable }: TermSetup): Promise<void> {
+/** Adds a term, or changes the one of that contract. */
+export async function setUpTerm(
+  tx: Tx,
+  productId: number,
+  { contract, seats, priceCents, currency, from, to, notice, reassignable }: TermSetup,
+): Promise<void> {
   const values = { seats, seatPriceCents: priceCents, currency, startsOn: from, endsOn: to, noticeOn: notice ?? null, reassignable };
   await tx
     .insert(entitlements)

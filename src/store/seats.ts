@@ -9,7 +9,8 @@ export async function hasFreeSeat(tx: Tx, productId: number, day: string): Promi
   return (await freeSeats(tx, productId, day)).some(({ free }) => free > 0);
 }
 
-async function freeSeats(tx: Tx, productId: number, day: string) {
+/** Of each term that runs on that day how many seats nobody holds, the term that began first first. */
+export async function freeSeats(tx: Tx, productId: number, day: string) {
   return await tx
     .select({
       id: entitlements.id,

@@ -24,7 +24,7 @@ export async function runStep(deps: WorkerDeps, row: HeldRow, goOn: GoOn): Promi
   deps.border('effect confirmed', row.kind);
   const { done } = step;
   if (!done) return await finishRow(deps.database.db, row, ref);
-  await runUnasked(deps, row, goOn, async (context) => await done(context, subject), ref === undefined ? {} : { ref });
+  await runUnasked(deps, row, goOn, async (context) => await done(context, subject, ref), ref === undefined ? {} : { ref });
 }
 
 /** Tells people that a step was given up, and buries its row with it. */

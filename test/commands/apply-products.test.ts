@@ -41,12 +41,16 @@ test('products are made, change with the file, and are given to nobody once they
   const timers = async () => [...(await database.sql`select count(*)::int as n from outbox where state = 'ready' and payload->>'timer' = 'license.daily'`)];
   expect(await apply(FIGMA(3) + MIRO, true)).toBe(`${made}Nothing has changed yet: without --dry-run it will.\n`);
   expect(await productCalled(database.db, 'figma')).toBeUndefined();
+  const comparing = async () =>
+    await database.sql`select next_at <= now() as now from outbox where payload->>'timer' = 'license.reconcile' and state = 'ready'`;
   expect(await timers()).toEqual([{ n: 0 }]);
+  expect(await comparing()).toEqual([]);
   expect(await apply(FIGMA(3) + MIRO)).toContain(made);
   expect(await productCalled(database.db, 'figgjam')).toMatchObject({ name: 'Figma', ownerAboveCents: 2050, approval: 'manager' });
   expect(await apply(FIGMA(3) + MIRO)).toBe('Nothing to change.\n');
-  // Seats are looked after daily from then on, however often it is applied.
+  // However often it is applied, seats are looked after daily from then on, and compared with the groups once now.
   expect(await timers()).toEqual([{ n: 1 }]);
+  expect(await comparing()).toMatchObject([{ now: true }]);
 
   const changed = await apply(FIGMA(5, LEE));
   expect(changed).toBe(

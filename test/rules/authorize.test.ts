@@ -55,7 +55,7 @@ const WHY: Readonly<Record<Role, string>> = {
   watcher: 'Only somebody who watches this can do it.',
   agent: 'Only members of the team that works on this can do it.',
   assignee: 'Only the person who has taken this can do it.',
-  approver: 'Only somebody who was asked to decide can do this, and nobody decides about their own request.',
+  approver: 'Only somebody who decides about this can do it, and nobody decides about their own request.',
 };
 const ROLES = Object.keys(MAY) as Role[];
 const CELLS = ROLES.flatMap((role) => EVERYBODY.map((who) => ({ role, who, may: MAY[role].includes(who) })));

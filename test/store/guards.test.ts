@@ -97,6 +97,8 @@ test('triggers keep the logs, the lanes and the pages', async () => {
     'license_requests_no_truncate',
     'messages_text_kept',
     'outbox_in_lane',
+    'purchase_requests_kept',
+    'purchase_requests_no_truncate',
     'seats_within_entitlement',
     'ticket_events_append_only',
     'ticket_events_no_gap',

@@ -16,7 +16,7 @@ export async function ask(context: Context<Tx>, asked: ApprovalAsked): Promise<v
   const before = await lockPending(tx, asked.workflow, asked.subject);
   if (before?.digest === digest) return;
   if (before) await end(context, before, { state: 'replaced', reason: 'What is asked for has changed.' });
-  const askedById = before?.askedById ?? context.actor.person.id;
+  const askedById = before?.askedById ?? asked.askedById ?? context.actor.person.id;
   const { nextAfter, backup } = await settingsNow(context);
   // Where all have to agree, nobody else's word is enough.
   const ladder = takesAll(asked.ladder.at(-1)) ? asked.ladder : [...asked.ladder, ...(await backupRung(tx, backup))];

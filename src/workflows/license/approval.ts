@@ -3,12 +3,15 @@ import { DeskError } from '#core/errors.ts';
 import type { ActionInput, Context } from '#core/workflow.ts';
 import type { Tx } from '#store/database.ts';
 import { lockLine, type LicenseRequest } from '#store/license-requests.ts';
+import { dropIfNobodyWaits, purchaseDecided } from './buy.ts';
 import { give } from './give.ts';
-import { called, change, end, licensed, LICENSE, requestIn, requestLocked, show } from './record.ts';
+import { called, change, end, licensed, LICENSE, parseSubject, requestIn, requestLocked, show } from './record.ts';
 import { toTeam } from './to-team.ts';
 
-/** What becomes of the question whether somebody gets a license. */
-export async function decided(context: Context<Tx>, { subject, state, by, reason, words }: ApprovalNews): Promise<void> {
+/** What becomes of the question whether somebody gets a license, or whether seats are bought. */
+export async function decided(context: Context<Tx>, news: ApprovalNews): Promise<void> {
+  const { subject, state, by, reason, words } = news;
+  if (parseSubject(subject)?.kind === 'purchase') return await purchaseDecided(context, news);
   const request = await requestLocked(context, subject);
   if (request.state !== 'asked') return;
   // The card says who is asked now.
@@ -46,6 +49,8 @@ export async function callOff(context: Context<Tx>, { id, state }: LicenseReques
   if (request.state !== 'asked' && request.state !== 'waiting') return false;
   await end(context, request, { state: 'canceled', ...(note === undefined ? {} : { note }) });
   // Everybody behind has moved up.
-  if (request.state === 'waiting') for (const behind of await lockLine(context.tx, request.productId)) await change(context, behind, {});
+  if (request.state !== 'waiting') return true;
+  for (const behind of await lockLine(context.tx, request.productId)) await change(context, behind, {});
+  await dropIfNobodyWaits(context, request.productId);
   return true;
 }

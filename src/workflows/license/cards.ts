@@ -4,14 +4,17 @@ import { ticketName } from '#core/ticket.ts';
 import type { Audience, CardPlace, Drawing } from '#core/workflow.ts';
 import { shorten } from '#lib/text.ts';
 import type { Tx } from '#store/database.ts';
-import { placeInLine, type LicenseRequest } from '#store/license-requests.ts';
+import type { LicenseRequest } from '#store/license-requests.ts';
 import { personById } from '#store/people.ts';
 import { productById } from '#store/products.ts';
+import { poolVersion } from '#store/purchases.ts';
 import { findSeat, type Seat } from '#store/seats.ts';
 import { alternativeTo } from './instead.ts';
+import { drawDifferences } from './differences.ts';
 import { called, licensed, parseSubject, requestIn, seatIn, seatSubject } from './record.ts';
 import { drawRenewal } from './renewal-card.ts';
 import { drawSeat } from './seat-card.ts';
+import { prospectsOf, waitingWords } from './waiting.ts';
 import { STATE_WORDS } from './words.ts';
 
 /** In UTF-16 code units. */
@@ -20,6 +23,7 @@ const QUOTE_MAX = 600;
 /** Draws a subject as it stands now. */
 export async function draw(tx: Tx, subject: string, _: Audience, place: CardPlace['place']): Promise<Drawing> {
   const about = parseSubject(subject);
+  if (about?.kind === 'check') return await drawDifferences(tx, subject);
   if (about?.kind === 'term') return await drawRenewal(tx, about.id);
   if (about?.kind === 'seat') return await drawSeat(tx, await seatIn(tx, subject));
   return await drawRequest(tx, await requestIn(tx, subject), place);
@@ -36,7 +40,7 @@ async function drawRequest(tx: Tx, request: LicenseRequest, place: CardPlace['pl
     blocks: [{ kind: 'facts', facts: await factsOf(tx, request, status) }, ...(await stepsOf(tx, request, seat)), ...reasonOf(request)],
     buttons: 'personId' in place ? await buttonsFor(tx, request, { seat, readerId: place.personId }) : [],
   };
-  return { post: { text: `${card.title}: ${status}`, card }, version: request.version + (seat?.version ?? 0) };
+  return { post: { text: `${card.title}: ${status}`, card }, version: request.version + (await poolVersion(tx, request.productId)) };
 }
 
 /** What was granted and is no longer theirs. */
@@ -46,16 +50,12 @@ function pastWords({ state }: LicenseRequest, seat: Seat | undefined): string | 
   return seat?.until == null ? undefined : `You had it until ${seat.until}`;
 }
 
-async function waitingWords(tx: Tx, request: LicenseRequest): Promise<string> {
-  const place = await placeInLine(tx, request);
-  return `Approved, but no seat is free; you are ${place === 1 ? 'next' : `number ${place} in line`}`;
-}
-
 async function factsOf(tx: Tx, request: LicenseRequest, status: string): Promise<Fact[]> {
   const { personId, askedById, askedAt, endsOn, note, ticketId } = request;
   const names = personId === askedById ? undefined : await Promise.all([personById(tx, personId), personById(tx, askedById)]);
   return [
     { label: 'Status', value: status },
+    ...(request.state === 'waiting' ? await prospectsOf(tx, request) : []),
     ...(note === null ? [] : [{ label: request.state === 'asked' ? 'Now' : 'Why', value: note }]),
     ...(ticketId === null ? [] : [{ label: 'Goes on as', value: ticketName(ticketId) }]),
     ...(names

@@ -5,6 +5,7 @@ import { personById } from '#store/people.ts';
 import { levelById } from '#store/products.ts';
 import { changeSeat, lockSeat, reserveSeat, type Seat } from '#store/seats.ts';
 import { intoGroup, type Access } from './access.ts';
+import { askToBuy, dropIfNobodyWaits } from './buy.ts';
 import { change, end, licensed, requestLocked, show, today, type Subject } from './record.ts';
 import { leaveGroup } from './leave.ts';
 import { toTeam } from './to-team.ts';
@@ -17,7 +18,10 @@ export async function give(context: Context<Tx>, request: LicenseRequest): Promi
   const seat = own ?? (await reserveSeat(context.tx, { ...request, day: today(context) }));
   if (!seat) {
     await change(context, request, { state: 'waiting', note: null });
-    return await show(context, request);
+    await show(context, request);
+    // Who has waited before is asked for already.
+    if (request.state !== 'waiting') await askToBuy(context, request.productId);
+    return;
   }
   const granting = await change(context, request, { state: 'granting', seatId: seat.id, note: null });
   const { product, level, name } = await licensed(context.tx, request);
@@ -90,4 +94,5 @@ export async function serveLine(context: Context<Tx>, productId: Subject['id']):
   for (const request of line) {
     await give(context, request);
   }
+  await dropIfNobodyWaits(context, productId);
 }

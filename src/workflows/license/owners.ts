@@ -2,7 +2,8 @@ import type { Person } from '#core/person.ts';
 import type { Tx } from '#store/database.ts';
 import { findPerson } from '#store/people.ts';
 import type { Product } from '#store/products.ts';
-import { leadsOf, listTeams } from '#store/teams.ts';
+import { leadsOf } from '#store/teams.ts';
+import { teamOf } from './record.ts';
 
 /** Whoever decides about a product: its owner, or else whoever pays for it; undefined when neither works here. */
 export async function ownerOf(tx: Tx, { ownerId, budgetHolderId }: Product): Promise<Person | undefined> {
@@ -17,13 +18,6 @@ export async function ownerOf(tx: Tx, { ownerId, budgetHolderId }: Product): Pro
 export async function askerFor(tx: Tx, product: Product): Promise<number | undefined> {
   const owner = await ownerOf(tx, product);
   if (owner) return owner.id;
-  const [lead] = await leadsOf(tx, product.teamId ?? (await anyTeam(tx)));
+  const [lead] = await leadsOf(tx, await teamOf(tx, product));
   return lead?.id;
-}
-
-/** Its leads decide where nobody else can. */
-export async function anyTeam(tx: Tx): Promise<number> {
-  const [team] = await listTeams(tx);
-  if (!team) throw new Error('No support team exists.');
-  return team.id;
 }

@@ -7,27 +7,34 @@ import type { Tx } from '#store/database.ts';
 import { changeRequest, findRequest, lockRequest, requestsAboutSeat, type LicenseRequest } from '#store/license-requests.ts';
 import { personById } from '#store/people.ts';
 import { findProduct, levelById, productById, type Level, type Product } from '#store/products.ts';
+import { lockPurchase, type Purchase } from '#store/purchases.ts';
 import { findSeat, lockSeat, type Seat } from '#store/seats.ts';
+import { listTeams } from '#store/teams.ts';
 
 export const LICENSE = 'license';
 
-/** What the workflow's cards, buttons and steps are about: a request (`12`), a seat (`seat/7`), a product (`product/3`) or a term of one (`term/4`). */
-export type Subject = { readonly kind: 'request' | 'seat' | 'product' | 'term'; readonly id: number };
+const KINDS = ['seat', 'product', 'term', 'purchase', 'level', 'check', 'difference'] as const;
+
+/**
+ * What the workflow's cards, buttons and steps are about: a request (`12`), a seat (`seat/7`), a product (`product/3`), a term of one (`term/4`),
+ * a purchase (`purchase/5`), a level (`level/4`), how its seats and the groups of a product compare (`check/3`), or one difference of that (`difference/9`).
+ */
+export type Subject = { readonly kind: 'request' | (typeof KINDS)[number]; readonly id: number };
 
 export function parseSubject(subject: string): Subject | undefined {
-  const found = /^(?:(seat|product|term)\/)?(\d{1,15})$/.exec(subject);
+  const found = new RegExp(`^(?:(${KINDS.join('|')})/)?(\\d{1,15})$`).exec(subject);
   if (!found) return undefined;
   return { kind: (found[1] ?? 'request') as Subject['kind'], id: Number(found[2]) };
 }
 
 /** @throws DeskError `not_found` when it is about something else */
-function idIn(subject: string, kind: Subject['kind']): number {
+export function idIn(subject: string, kind: Subject['kind']): number {
   const parsed = parseSubject(subject);
   if (parsed?.kind !== kind) throw notThere();
   return parsed.id;
 }
 
-function notThere(): DeskError {
+export function notThere(): DeskError {
   return new DeskError('not_found', { userMessage: 'I cannot find that license any more. Tell me what you need, and I will look again.' });
 }
 
@@ -66,8 +73,16 @@ export async function productIn(tx: Tx, subject: string): Promise<Product> {
   return product;
 }
 
+/** Locked until this transaction ends. @throws DeskError `not_found` */
+export async function purchaseLocked({ tx }: Context<Tx>, subject: string): Promise<Purchase> {
+  const purchase = await lockPurchase(tx, idIn(subject, 'purchase'));
+  if (!purchase) throw notThere();
+  return purchase;
+}
+
 export const seatSubject = ({ id }: Pick<Seat, 'id'>): string => `seat/${id}`;
 export const termSubject = ({ id }: { readonly id: number }): string => `term/${id}`;
+export const purchaseSubject = ({ id }: Pick<Purchase, 'id'>): string => `purchase/${id}`;
 export const productSubject = ({ id }: Pick<Product, 'id'>): string => `product/${id}`;
 
 /** The next version of a locked request, on every copy of its card, and of that of its seat. */
@@ -99,8 +114,16 @@ export async function end(
   return await change(context, request, { note: null, ...to, endedAt: context.now });
 }
 
+/** Whose leads decide where nobody else can. */
+export async function teamOf(tx: Tx, { teamId }: Pick<Product, 'teamId'>): Promise<number> {
+  const [any] = teamId === null ? await listTeams(tx) : [];
+  const found = teamId ?? any?.id;
+  if (found === undefined) throw new Error('No support team exists.');
+  return found;
+}
+
 /** Puts the card at the end of the direct messages of whoever it is for, and of whoever asked for them, unless they have left. */
-export async function show(context: Context<Tx>, { id, personId, askedById }: LicenseRequest): Promise<void> {
+export async function show(context: Context<Tx>, { id, personId, askedById }: Pick<LicenseRequest, 'id' | 'personId' | 'askedById'>): Promise<void> {
   for (const each of new Set([personId, askedById]))
     if ((await personById(context.tx, each)).status === 'active')
       await context.show({ workflow: LICENSE, subject: String(id), audience: 'requester', place: { personId: each } });

@@ -24,13 +24,13 @@ export async function renewalFacts(tx: Tx, term: Term, notice: RenewalNotice): P
   const { contract, startsOn, endsOn, seats, seatPriceCents, currency } = term;
   const [product, before] = [await productById(tx, term.productId), await termBefore(tx, term)];
   const [months, monthly] = [monthsOf(term), seats * seatPriceCents];
-  const whole = `${money(months * monthly, currency)} for the term of ${months === 1 ? 'a month' : `${months} months`}`;
+  const whole = `${money({ cents: months * monthly, currency })} for the term of ${months === 1 ? 'a month' : `${months} months`}`;
   return [
     ...(contract === null ? [] : [{ label: 'Contract', value: contract }]),
     { label: 'Term', value: `${startsOn} to ${endsOn}` },
     { label: 'Seats', value: `${seats} bought, ${notice.held} held on ${notice.toldOn}` },
     { label: 'Of those held', value: useWords(notice, product.idleDays ?? IDLE_DAYS) },
-    { label: 'Price', value: `${money(monthly, currency)} a month (${money(seatPriceCents, currency)} a seat), ${whole}` },
+    { label: 'Price', value: `${money({ cents: monthly, currency })} a month (${money({ cents: seatPriceCents, currency })} a seat), ${whole}` },
     { label: 'Last renewal', value: before ? changeWords(before, term) : 'None that I know of' },
   ];
 }
@@ -41,5 +41,5 @@ function useWords({ idle, unknown }: RenewalNotice, days: number): string {
 }
 
 function changeWords(before: Term, { startsOn, seats, seatPriceCents, currency }: Term): string {
-  return `on ${startsOn}: ${before.seats} → ${seats} seats, ${money(before.seatPriceCents, before.currency)} → ${money(seatPriceCents, currency)} a seat`;
+  return `on ${startsOn}: ${before.seats} → ${seats} seats, ${money({ cents: before.seatPriceCents, currency: before.currency })} → ${money({ cents: seatPriceCents, currency })} a seat`;
 }

@@ -9,8 +9,7 @@ import { seatHeld } from '#store/seats.ts';
 import { give } from './give.ts';
 import { lastDay } from './lasting.ts';
 import { isSettled, sayHeld } from './offer.ts';
-import { anyTeam } from './owners.ts';
-import { called, licenseName, LICENSE, productIn, productSubject, show, today } from './record.ts';
+import { called, licenseName, LICENSE, productIn, productSubject, show, teamOf, today } from './record.ts';
 import { priceWords } from './words.ts';
 
 /** More of one name than this cannot be told apart in a sentence. */
@@ -67,7 +66,7 @@ export async function askOrGive(
     what: `${licenseName(product, level)}${made.kind === 'extension' ? ' for longer,' : ''}${made.endsOn === null ? '' : ` until ${made.endsOn}`}`,
     why: made.reason,
     cost: price ? priceWords(price) : null,
-    teamId: product.teamId ?? (await anyTeam(tx)),
+    teamId: await teamOf(tx, product),
     ladder,
   });
   await show(context, made);

@@ -2,8 +2,8 @@ import type { Context } from '#core/workflow.ts';
 import type { Tx } from '#store/database.ts';
 import type { LicenseRequest } from '#store/license-requests.ts';
 import { personById } from '#store/people.ts';
-import type { Product } from '#store/products.ts';
-import { askerFor } from './owners.ts';
+import { productById, type Product } from '#store/products.ts';
+import { askerFor, ownerOf } from './owners.ts';
 
 interface Handed {
   readonly product: Product;
@@ -31,4 +31,13 @@ export async function toTeam(
     teamId: product.teamId,
     note,
   });
+}
+
+/** The same about a product itself, as a ticket of whoever looks after it; of nobody where nobody does. */
+export async function fromOwner(context: Context<Tx>, productId: number, note: string): Promise<void> {
+  const product = await productById(context.tx, productId);
+  const requesterId = (await ownerOf(context.tx, product))?.id;
+  if (requesterId === undefined) return;
+  const title = `License: the groups of ${product.name}`;
+  await context.openTicket({ requesterId, title, words: title, category: 'software', intent: 'license.request', teamId: product.teamId, note });
 }

@@ -18,8 +18,17 @@ const request = inserting('license_requests', {
 const seat = inserting('seats', { entitlement_id: figmaSeats, product_id: FIGMA, person_id: person('tom'), since: "'2025-06-01'" });
 const change = (what: string) => `update license_requests set ${what}, version = version + 1 where ended_at is null`;
 
+const purchase = inserting('purchase_requests', { product_id: MIRO, seats: '2', person_id: person('tom'), asked_at: 'now()' });
+const changePurchase = (what: string) => `update purchase_requests set ${what}, version = version + 1 where ended_at is null`;
+
+const difference = inserting('license_differences', { level_id: EDITOR, email: "'lee@example.test'", kind: "'in_group_without_seat'", found_at: 'now()' });
+
 export const LICENSES_ALLOWED = `
+  insert into purchase_requests (product_id, seats, person_id, asked_at) values (${FIGMA}, 1, ${person('tom')}, now());
+  insert into purchase_requests (product_id, seats, person_id, state, asked_at, ended_at) values (${FIGMA}, 1, ${person('tom')}, 'declined', now(), now());
   insert into product_levels (product_id, name, rank, group_name) values (${FIGMA}, 'Editor', 2, 'figma-editors');
+  insert into license_checks (level_id, checked_at) select id, now() from product_levels;
+  insert into license_differences (level_id, email, kind, found_at) values (${EDITOR}, 'tom@example.test', 'in_group_without_seat', now());
   insert into birthrights select ${FIGMA}, id from departments;
   update entitlements set contract = 'C-1' where product_id = ${FIGMA};
   insert into license_requests (state, product_id, person_id, asked_by_id, reason, asked_at)
@@ -92,5 +101,42 @@ export const licenseGuards: readonly Guard[] = [
     by: 'license request 2 has ended',
     sql: 'update license_requests set version = version + 1 where ended_at is not null',
   },
+  { that: 'a comparison of no level', by: 'license_checks_level_id_product_levels_id_fk', sql: 'update license_checks set level_id = 9999' },
+  { that: 'fewer than no differences', by: 'license_checks_counted', sql: 'update license_checks set more = -1' },
+  { that: 'one difference twice', by: 'license_differences_open_key', sql: difference({ email: "'tom@example.test'" }) },
+  { that: 'a difference of no level', by: 'license_differences_level_id_product_levels_id_fk', sql: difference({ level_id: '9999' }) },
+  { that: 'a difference of an unknown kind', by: 'license_differences_kind_known', sql: difference({ kind: "'odd'" }) },
+  { that: 'an address in capitals', by: 'license_differences_email_small', sql: difference({ email: "'Lee@example.test'" }) },
+  {
+    that: 'a difference mended before it was found',
+    by: 'license_differences_times_in_order',
+    sql: difference({ mended_at: "now() - interval '1 day'" }),
+  },
+  { that: 'two open questions to buy one product', by: 'purchase_requests_asked_key', sql: purchase({ product_id: FIGMA }) },
+  { that: 'to buy of no product', by: 'purchase_requests_product_id_products_id_fk', sql: purchase({ product_id: '9999' }) },
+  { that: 'to buy for nobody', by: 'purchase_requests_person_id_people_id_fk', sql: purchase({ person_id: '9999' }) },
+  { that: 'to buy nothing', by: 'purchase_requests_seats_positive', sql: purchase({ seats: '0' }) },
+  { that: 'a price in no currency', by: 'purchase_requests_price_whole', sql: purchase({ price_cents: '1500' }) },
+  { that: 'a purchase without a version', by: 'purchase_requests_version_positive', sql: purchase({ version: '0' }) },
+  { that: 'a purchase in an unknown state', by: 'purchase_requests_state_known', sql: purchase({ state: "'lost'", ended_at: 'now()' }) },
+  { that: 'a purchase that was declined and goes on', by: 'purchase_requests_ended_when_over', sql: purchase({ state: "'declined'" }) },
+  { that: 'a purchase that nobody makes', by: 'purchase_requests_ticket_when_approved', sql: purchase({ state: "'approved'" }) },
+  { that: 'a purchase in no ticket', by: 'purchase_requests_ticket_id_tickets_id_fk', sql: purchase({ state: "'approved'", ticket_id: '9999' }) },
+  {
+    that: 'a purchase that ends before it begins',
+    by: 'purchase_requests_times_in_order',
+    sql: purchase({ state: "'declined'", ended_at: "now() - interval '1 day'" }),
+  },
+  {
+    that: 'more seats than somebody agreed to',
+    by: 'purchase request 1 is kept as it was decided',
+    sql: `${changePurchase("state = 'approved', ticket_id = 1001")}; ${changePurchase('seats = 9')}`,
+  },
+  {
+    that: 'a change of a purchase that has ended',
+    by: 'purchase request 2 has ended',
+    sql: 'update purchase_requests set seats = 3 where ended_at is not null',
+  },
+  { that: 'a purchase that is forgotten', by: 'purchase requests are kept', sql: 'delete from purchase_requests' },
   { that: 'a request that is forgotten', by: 'license requests are kept', sql: 'delete from license_requests' },
 ];
