@@ -3,7 +3,7 @@ import type { Tx } from '#store/database.ts';
 import { lockLine, type LicenseRequest } from '#store/license-requests.ts';
 import { personById } from '#store/people.ts';
 import { levelById } from '#store/products.ts';
-import { changeSeat, lockSeat, reserveSeat, type Seat } from '#store/seats.ts';
+import { changeSeat, hasFreeSeat, lockSeat, reserveSeat, type Seat } from '#store/seats.ts';
 import { intoGroup, type Access } from './access.ts';
 import { askToBuy, dropIfNobodyWaits } from './buy.ts';
 import { change, end, licensed, requestLocked, show, today, type Subject } from './record.ts';
@@ -16,23 +16,26 @@ export async function give(context: Context<Tx>, request: LicenseRequest): Promi
   if (request.kind !== 'seat' && own?.state !== 'active') return await noLongerHeld(context, request);
   if (own && request.kind === 'extension') return await extend(context, request, own);
   const seat = own ?? (await reserveSeat(context.tx, { ...request, day: today(context) }));
-  if (!seat) {
-    await change(context, request, { state: 'waiting', note: null });
-    await show(context, request);
-    // Who has waited before is asked for already.
-    if (request.state !== 'waiting') await askToBuy(context, request.productId);
-    return;
-  }
+  if (!seat) return await wait(context, request);
   const granting = await change(context, request, { state: 'granting', seatId: seat.id, note: null });
   const { product, level, name } = await licensed(context.tx, request);
   const { email } = await personById(context.tx, request.personId);
   if (level?.groupName != null) {
     context.run('license.grant', String(request.id), { group: level.groupName, email } satisfies Access);
-    return await show(context, granting);
+    return;
   }
   // Nothing opens it but a person: the seat is theirs, and the team sets it up.
   const ticketId = await toTeam(context, granting, { product, name, note: `${name} has no group in the directory. A seat is held; please give access.` });
   await granted(context, granting, seat, ticketId);
+}
+
+/** They are told once; from then on the card says how the line moves. */
+async function wait(context: Context<Tx>, request: LicenseRequest): Promise<void> {
+  await change(context, request, { state: 'waiting', note: null });
+  // Who has waited before is asked for already.
+  if (request.state === 'waiting') return;
+  await show(context, request);
+  await askToBuy(context, request.productId);
 }
 
 /** The seat that is to get another level or a later end, locked. */
@@ -92,7 +95,8 @@ export async function release(context: Context<Tx>, seat: Seat): Promise<void> {
 export async function serveLine(context: Context<Tx>, productId: Subject['id']): Promise<void> {
   const line = await lockLine(context.tx, productId);
   for (const request of line) {
-    await give(context, request);
+    if (await hasFreeSeat(context.tx, productId, today(context))) await give(context, request);
+    else await change(context, request, {});
   }
   await dropIfNobodyWaits(context, productId);
 }

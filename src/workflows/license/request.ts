@@ -57,6 +57,7 @@ export async function askOrGive(
   const { tx } = context;
   const [price, birthright] = [await priceOn(tx, product.id, today(context)), await isBirthright(tx, product.id, person.department)];
   const ladder = ladderFor({ ...product, priceCents: price?.cents, isBirthright: birthright });
+  await show(context, made);
   if (!ladder) return await give(context, made);
   await context.askApproval({
     workflow: LICENSE,
@@ -69,7 +70,6 @@ export async function askOrGive(
     teamId: await teamOf(tx, product),
     ladder,
   });
-  await show(context, made);
 }
 
 /** The one who acts, or the colleague they named; of whom nobody or several are called so, it is asked, and this is undefined. */

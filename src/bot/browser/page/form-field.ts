@@ -55,9 +55,12 @@ function radios(field: ChoiceField, value: string, onChange: (value: string) => 
   );
 }
 
+const SHORT = 60;
+
 /** Nothing is cut off while typing or pasting; near the limit the person is told how much is left. */
 function countDown(field: TextField, value: string): { readonly text: string; readonly isOver: boolean } | undefined {
   const left = field.maxLength - value.length;
-  if (left > Math.max(20, field.maxLength * 0.1)) return undefined;
+  // A field for a date or a number is as long as what belongs into it.
+  if (left >= 0 && (field.maxLength < SHORT || left > Math.max(20, field.maxLength * 0.1))) return undefined;
   return left < 0 ? { text: `${-left} characters too many`, isOver: true } : { text: `${left} characters left`, isOver: false };
 }
