@@ -20,16 +20,16 @@ test('whoever adds the app is greeted once, with what can be written and pressed
   expect(maria.sees(dm)).toHaveLength(1);
   const { activity, text, buttons } = last(maria, dm);
   expect(text).toContain('Write to me in your own words');
-  expect(buttons).toEqual(['Report a problem', 'See my requests', 'Get a license', 'Get a new password', 'Get equipment', 'Get access to something']);
+  expect(buttons).toEqual(['Report a problem', 'See my requests', 'Get a new password', 'Get equipment', 'Get access to something', 'Get a license']);
   expect(activity['suggestedActions']).toEqual({
     to: [maria.user.teamsId],
     actions: [
       { type: 'imBack', title: 'My laptop does not start', value: 'My laptop does not start' },
       { type: 'imBack', title: 'How is my ticket going?', value: 'How is my ticket going?' },
-      { type: 'imBack', title: 'I need a license for Figma', value: 'I need a license for Figma' },
       { type: 'imBack', title: 'I forgot my password', value: 'I forgot my password' },
       { type: 'imBack', title: 'I need a second monitor', value: 'I need a second monitor' },
       { type: 'imBack', title: 'I need access to the sales folder', value: 'I need access to the sales folder' },
+      { type: 'imBack', title: 'I need a license for Figma', value: 'I need a license for Figma' },
     ],
   });
   await press(maria, dm, 'Report a problem');

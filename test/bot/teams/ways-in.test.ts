@@ -81,10 +81,10 @@ describe('a word alone, with a slash or without', () => {
     expect(last(maria, maria.dm).buttons).toEqual([
       'Report a problem',
       'See my requests',
-      'Get a license',
       'Get a new password',
       'Get equipment',
       'Get access to something',
+      'Get a license',
     ]);
     proves('teams', 'command-help');
   });
