@@ -4,9 +4,9 @@
  */
 export function correctionIn(text: string): string | undefined {
   if (text.length > LONGEST) return undefined;
-  const match = CORRECTION.exec(text.trim());
-  const words = match?.groups?.['words']?.replace(/[.!\s]+$/, '');
-  return words === undefined || words === '' || NAMES_NOTHING.test(words) ? undefined : words;
+  const [, said = ''] = CORRECTION.exec(text.trim()) ?? [];
+  const words = said.replace(/[.!\s]+$/, '');
+  return words === '' || NAMES_NOTHING.test(words) ? undefined : words;
 }
 
 /** Nobody corrects one word at such length. */
@@ -26,7 +26,7 @@ const MARKS = [
   'on second thoughts?',
 ];
 const LEAD = String.raw`(?:(?:it['’]?s|it is|that['’]?s|i mean(?:t)?|make (?:that|it)|it should be|i want|i need)\s+)?`;
-const CORRECTION = new RegExp(String.raw`^(?:${MARKS.join('|')})[\s,:;.–—-]+${LEAD}(?<words>.+)$`, 'is');
+const CORRECTION = new RegExp(String.raw`^(?:${MARKS.join('|')})[\s,:;.–—-]+${LEAD}(.+)$`, 'is');
 
 /** "No, thanks", "no, something else": these say what is not meant, and not what is. */
 const NAMES_NOTHING =

@@ -1,4 +1,4 @@
-import { DAY, parseDate, parseTime } from './business-time/local-time.ts';
+import { DAY, dayOf, formatDate, parseTime } from './business-time/local-time.ts';
 import { offsetSpans } from './business-time/zone.ts';
 
 /** Who can be called when nobody of a team is at work. A day of duty begins at the hand-over and ends at the next one. */
@@ -31,9 +31,9 @@ export function onCallAt({ zone, handOver, shifts, rotation }: Rota, at: Date): 
   const time = at.getTime();
   const offset = offsetSpans(zone, time, time + 1).next().value?.offset ?? 0;
   const day = Math.floor((time + offset - (parseTime(handOver) ?? 0)) / DAY);
-  const shift = shifts.find(({ from, to }) => (parseDate(from) ?? Infinity) <= day && day <= (parseDate(to) ?? -Infinity));
+  const date = formatDate(day);
+  const shift = shifts.find(({ from, to }) => from <= date && date <= to);
   if (shift) return shift.email;
-  const start = rotation && parseDate(rotation.from);
-  if (start === undefined || day < start) return undefined;
-  return rotation?.emails[Math.floor((day - start) / rotation.everyDays) % rotation.emails.length];
+  if (!rotation || date < rotation.from) return undefined;
+  return rotation.emails[Math.floor((day - dayOf(rotation.from)) / rotation.everyDays) % rotation.emails.length];
 }

@@ -27,7 +27,7 @@ export interface Request {
 export function fits(match: RequestMatch, request: Request): boolean {
   const { intents, categories, keywords, locations, departments, vip } = match;
   return (
-    (intents === undefined || (request.intent !== undefined && intents.includes(request.intent))) &&
+    (intents?.some((intent) => intent === request.intent) ?? true) &&
     (categories === undefined || isOfCategory(categories, request)) &&
     (keywords?.some((keyword) => mentions(request.text, keyword)) ?? true) &&
     (locations?.some((location) => mentions(request.place ?? request.text, location)) ?? true) &&
@@ -43,7 +43,7 @@ interface Categorized {
 
 /** Whether a request or ticket is of one of these: Deskside's categories, "fault" where it has none, and the company's own. */
 export function isOfCategory(categories: readonly string[], { category, subcategory }: Categorized): boolean {
-  return categories.includes(category ?? FAULT) || (typeof subcategory === 'string' && categories.includes(subcategory));
+  return categories.some((wanted) => wanted === (category ?? FAULT) || wanted === subcategory);
 }
 
 /** Whether a word or phrase stands in a text, in either number, whatever the case and punctuation. */
@@ -53,10 +53,7 @@ export function mentions(text: string, phrase: string): boolean {
   return wanted !== '' && (words.includes(` ${wanted} `) || words.includes(` ${wanted}s `));
 }
 
-/** Lower case, with one blank before, between and after the words. */
+/** Lower case, with blanks around the words and one between two. */
 function plainWords(text: string): string {
-  return ` ${text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}-]+/gu, ' ')
-    .trim()} `;
+  return ` ${text.toLowerCase().replace(/[^\p{L}\p{N}-]+/gu, ' ')} `;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isConfidential } from '#rules/confidential.ts';
+import { isConfidential, saysConfidential } from '#rules/confidential.ts';
 
 describe('is confidential', () => {
   test.each([
@@ -39,4 +39,10 @@ describe('is not', () => {
     ['That’s a private channel of ours'],
     ['My screen keeps this private folder open'],
   ])('%s', (text) => expect(isConfidential(text)).toBe(false));
+});
+
+test('one answer of many is enough for all of them', () => {
+  const what = 'My pay slip is wrong';
+  expect(saysConfidential({ what, note: 'This is confidential' })).toBe(true);
+  expect([saysConfidential({ what, note: '' }), saysConfidential({})]).toEqual([false, false]);
 });

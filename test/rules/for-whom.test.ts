@@ -39,7 +39,9 @@ describe('a report stays the writer’s own', () => {
     ["[Tom]'s {laptop} is fine but my {screen} is black"],
     ["[Tom]'s and [Anna]'s {laptop} are broken"],
     ["I cannot write to [Tom]'s {mail} address"],
+    ["[Tom]'s {mail} address refuses what I send"],
     ['[Tom] and [Anna] cannot log in'],
+    ['The {printer} cannot be reached'],
     ['My {laptop} is broken'],
     ['I need a license for [Tom]'],
   ])('%s', (marked) => expect(forWhom(...read(marked))).toBeUndefined());
