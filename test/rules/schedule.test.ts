@@ -45,12 +45,22 @@ describe('what comes round', () => {
   test('of what was missed only the last is left', () => {
     const from = nextDue(mondayAtNine, 'UTC', new Date('2026-11-01T00:00:00Z'));
     expect(lastDue(mondayAtNine, 'UTC', from, new Date('2026-11-25T00:00:00Z'))).toEqual({ on: '2026-11-23', at: new Date('2026-11-23T09:00:00Z'), missed: 3 });
+    expect(lastDue(mondayAtNine, 'UTC', from, new Date('2026-11-23T09:00:00Z'))).toMatchObject({ on: '2026-11-23', missed: 3 });
     expect(lastDue(mondayAtNine, 'UTC', from, from.at)).toEqual({ ...from, missed: 0 });
   });
 
   test('a schedule of no time, or of no day, is an error and not a loop', () => {
-    expect(() => nextDue({ every: 'day', time: '9' }, 'UTC', new Date())).toThrow(RangeError);
-    expect(() => nextDue({ every: 'week', weekday: 9, time: '09:00' }, 'UTC', new Date())).toThrow(RangeError);
+    const never = new RangeError('{"every":"week","weekday":9,"time":"09:00"} never comes round.');
+    const schedule: Schedule = { every: 'week', weekday: 9, time: '09:00' };
+    for (const time of ['9', '24:00']) expect(() => nextDue({ every: 'day', time }, 'UTC', new Date())).toThrow(new RangeError(`“${time}” is no time of day.`));
+    expect(() => nextDue(schedule, 'UTC', new Date())).toThrow(never);
+    expect(() => dueBefore(schedule, '2026-11-30')).toThrow(never);
+  });
+
+  test('never comes on a day on which it has come, though its time was moved to later that day', () => {
+    const after = new Date('2026-10-19T08:00:00Z');
+    expect(nextDue(mondayAtNine, 'UTC', after).on).toBe('2026-10-19');
+    expect(nextDue(mondayAtNine, 'UTC', after, '2026-10-19').on).toBe('2026-10-26');
   });
 });
 

@@ -56,8 +56,7 @@ function holds(condition: TicketCondition, ticket: Ticket, facts: TicketFacts | 
   if (condition.field === 'category') return isOfCategory(condition.in, ticket);
   const values: readonly (string | number | boolean)[] = condition.in;
   const known = { ...ticket, ...facts };
-  const value: string | number | boolean | undefined = known[condition.field];
-  return value !== undefined && values.includes(value);
+  return values.some((value) => value === known[condition.field]);
 }
 
 /** What was in force at an instant, of editions in the order of their beginning. */

@@ -115,6 +115,7 @@ test('a ticket that is passed on is still judged by the facts of its report', ()
 test('before any policy was in force, nothing is promised', () => {
   const editions = [edition([policy()], {}, mon(10))];
   expect(readings('resolution', [[mon(9), report(3)]], tue(9), editions)).toMatchObject([{ state: 'no_promise', elapsed: 0 }]);
+  expect(readings('resolution', [[mon(10), report(3)]], mon(11), editions)).toMatchObject([{ state: 'running', elapsed: HOUR }]);
 });
 
 test('what happens at one instant leaves one stretch, and a clock that was set back turns no time round', () => {
@@ -142,7 +143,19 @@ test('what happens at one instant leaves one stretch, and a clock that was set b
 });
 
 test('an edition that cannot be used is described', () => {
-  const wrong = policy({ calendar: 'nowhere', targets: { resolution: { 1: 0 } }, conditions: [{ field: 'teamId', in: [] }] });
-  expect(problemsOf(edition([wrong, wrong]))).toHaveLength(7);
-  expect(problemsOf(edition())).toEqual([]);
+  const wrong = policy({
+    id: 'theirs',
+    name: 'Theirs',
+    calendar: 'nowhere',
+    targets: { resolution: { 1: 0, 2: HOUR } },
+    conditions: [{ field: 'teamId', in: [] }],
+  });
+  const usable = policy({ conditions: [{ field: 'teamId', in: [1] }] });
+  const described = [
+    '“Theirs” goes by the calendar “nowhere”, which does not exist.',
+    '“Theirs” has a target that is no time.',
+    '“Theirs” has a condition that nothing can meet.',
+  ];
+  expect(problemsOf(edition([usable, wrong, wrong]))).toEqual([...described, 'Two policies have the id “theirs”.', ...described]);
+  expect(problemsOf(edition([usable, policy({ id: 'every' })]))).toEqual([]);
 });
