@@ -35,7 +35,7 @@ export function readHolidayFile(text: string): HolidayFile {
   const problems: HolidayProblem[] = [];
   let event: { line: number; lines: ContentLine[] } | undefined;
   const within: string[] = [];
-  if (!/^BEGIN:VCALENDAR\s*$/im.test(text)) return { entries, problems: [{ line: 1, problem: 'This is not an iCal file: it has no BEGIN:VCALENDAR.' }] };
+  if (!/^\uFEFF?BEGIN:VCALENDAR\s*$/im.test(text)) return { entries, problems: [{ line: 1, problem: 'This is not an iCal file: it has no BEGIN:VCALENDAR.' }] };
   for (const line of contentLines(text)) {
     if ('odd' in line) problems.push({ line: line.number, problem: `“${line.odd.slice(0, 60)}” is not a line of an iCal file.` });
     else if (line.name === 'BEGIN') {

@@ -69,6 +69,14 @@ test('a holiday is closed, and special hours go before it', () => {
   expect(hours(officePlan('UTC', { holidays, openings }), '2026-12-23T00:00:00Z', '2026-12-27T00:00:00Z')).toBe(8 + 3);
 });
 
+test('a day off for two reasons has both names, and one that is listed twice has one', () => {
+  const named = (...names: string[]) => {
+    const { dates } = openCalendar(officePlan('UTC', { holidays: names.map((name) => ({ date: '2026-12-25', name })) }));
+    return [...dates.values()].map(({ name }) => name);
+  };
+  expect([named('Christmas Day', 'Inventory'), named('Christmas Day', 'Christmas Day')]).toEqual([['Christmas Day, Inventory'], ['Christmas Day']]);
+});
+
 test('a calendar that never opens has no end of work, and says so soon', () => {
   const calendar = openCalendar({ zone: 'Europe/Vienna', week: {} });
   expect(nextOpening(calendar, new Date('2026-01-01T00:00:00Z'))).toBeUndefined();
