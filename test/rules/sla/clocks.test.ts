@@ -1,8 +1,28 @@
 import { expect, test } from 'vitest';
-import { USUAL_RULES } from '#rules/sla/clock-rules.ts';
+import { USUAL_RULES, type ClockRules } from '#rules/sla/clock-rules.ts';
 import { explainCycle, totalsOf } from '#rules/sla/explain.ts';
+import type { SlaMetric } from '#rules/sla/metrics.ts';
 import { HOUR } from '#test/rules/business-time/plans.ts';
-import { ask, claim, cycles, edition, escalate, mon, policy, prioritize, readings, reopen, reply, report, resolve, thu, tue, wed, withdraw } from './story.ts';
+import {
+  ask,
+  claim,
+  cycles,
+  edition,
+  escalate,
+  mon,
+  policy,
+  prioritize,
+  readings,
+  reopen,
+  reply,
+  report,
+  resolve,
+  thu,
+  tue,
+  wed,
+  withdraw,
+  type Entry,
+} from './story.ts';
 
 test('the first response is met by the first human reply, not by claiming', () => {
   const story = [
@@ -109,6 +129,48 @@ test('what is reopened is promised anew, or goes on without the time for which i
   expect(resumed).toMatchObject([{ state: 'running', elapsed: 3 * HOUR, waited: 6 * HOUR }]);
 });
 
+test('only the solution goes on where it was, and only when it is reopened after a promise that was kept or broken', () => {
+  const numbers = (metric: SlaMetric, story: readonly Entry[], changed: Partial<ClockRules>, since = new Date(0)) => {
+    const rules = { ...USUAL_RULES, resolution: { ...USUAL_RULES.resolution, ...changed } };
+    return cycles(metric, story, tue(10), [edition([policy({ rules, onReopen: 'resume' })], {}, since)]).map(({ number, end }) => [number, end?.how]);
+  };
+  const story: readonly Entry[] = [
+    [mon(9), report()],
+    [mon(10), reply('agent')],
+    [mon(11), reply('requester')],
+    [mon(12), resolve],
+    [tue(9), reopen],
+  ];
+  const anew = [
+    [1, 'stopped'],
+    [2, undefined],
+  ];
+  expect(numbers('resolution', story, {})).toEqual([[1, undefined]]);
+  expect(numbers('next_response', story, {})).toEqual(anew);
+  // Nothing was promised when it was reported.
+  expect(numbers('resolution', story, {}, mon(10))).toEqual(anew);
+  expect(numbers('resolution', story, { cancel: [{ entered: ['resolved'] }] })).toEqual([[1, 'cancelled'], anew[1]]);
+  const asked: readonly Entry[] = [...story.slice(0, 1), [mon(10), claim], [mon(11), ask], [mon(12), reply('requester')]];
+  expect(numbers('resolution', asked, { start: [{ events: ['reported'] }, { left: ['waiting'] }], stop: [{ entered: ['waiting'] }] })).toEqual(anew);
+});
+
+test('what is snoozed stays so whatever is noted meanwhile', () => {
+  const story: readonly Entry[] = [
+    [mon(9), report()],
+    [mon(11), { type: 'snoozed', until: wed(9).toISOString(), reason: 'The part comes' }],
+    [mon(12), { type: 'noted', messageId: 3 }],
+  ];
+  expect(readings('resolution', story, tue(12))).toMatchObject([{ state: 'paused', elapsed: 2 * HOUR, wakesAt: wed(9) }]);
+});
+
+test('a priority that has no target ends the promise, and not the time that has passed', () => {
+  const story: readonly Entry[] = [
+    [mon(9), report(3)],
+    [mon(11), prioritize(4)],
+  ];
+  expect(readings('resolution', story, mon(16))).toMatchObject([{ state: 'no_promise', elapsed: 2 * HOUR, dueAt: undefined }]);
+});
+
 test('a withdrawn ticket owes nothing, and a reset forgets what has passed', () => {
   expect(
     readings(
@@ -121,16 +183,13 @@ test('a withdrawn ticket owes nothing, and a reset forgets what has passed', () 
     ),
   ).toMatchObject([{ state: 'cancelled', elapsed: HOUR }]);
   const rules = { ...USUAL_RULES, resolution: { ...USUAL_RULES.resolution, reset: [{ events: ['escalated' as const] }] } };
-  const reset = readings(
-    'resolution',
-    [
-      [mon(9), report()],
-      [mon(11), escalate(2)],
-    ],
-    mon(12),
-    [edition([policy({ rules })])],
-  );
-  expect(reset).toMatchObject([
+  const editions = [edition([policy({ rules })])];
+  const story: readonly Entry[] = [
+    [mon(9), report()],
+    [mon(11), escalate(2)],
+  ];
+  expect(cycles('resolution', story, mon(12), editions).map(({ number }) => number)).toEqual([1, 2]);
+  expect(readings('resolution', story, mon(12), editions)).toMatchObject([
     { state: 'cancelled', elapsed: 2 * HOUR },
     { state: 'running', elapsed: HOUR },
   ]);

@@ -118,6 +118,29 @@ test('before any policy was in force, nothing is promised', () => {
   expect(readings('resolution', [[mon(10), report(3)]], mon(11), editions)).toMatchObject([{ state: 'running', elapsed: HOUR }]);
 });
 
+test('a change before any policy was in force changes nothing', () => {
+  const story = [
+    [mon(9), report(3)],
+    [mon(10), prioritize(2)],
+  ] as const;
+  expect(readings('resolution', story, mon(11), [edition([policy()], {}, mon(12))])).toMatchObject([{ state: 'no_promise', elapsed: 0 }]);
+});
+
+test('where one team alone promises something, its promise comes and goes with the ticket', () => {
+  const network = policy({ id: 'network', conditions: [{ field: 'teamId', in: [2] }] });
+  const story = [
+    [mon(9), report(3)],
+    [mon(11), escalate(2)],
+    [mon(12), escalate(1)],
+  ] as const;
+  const [cycle] = cycles('resolution', story, mon(13), [edition([network])]);
+  expect(cycle?.stretches.map(({ from, terms }) => [from, terms?.policy.id])).toEqual([
+    [mon(9), undefined],
+    [mon(11), 'network'],
+    [mon(12), undefined],
+  ]);
+});
+
 test('what happens at one instant leaves one stretch, and a clock that was set back turns no time round', () => {
   const [cycle] = cycles(
     'resolution',
@@ -158,4 +181,5 @@ test('an edition that cannot be used is described', () => {
   ];
   expect(problemsOf(edition([usable, wrong, wrong]))).toEqual([...described, 'Two policies have the id “theirs”.', ...described]);
   expect(problemsOf(edition([usable, policy({ id: 'every' })]))).toEqual([]);
+  expect(readings('resolution', [[mon(9), report(3)]], mon(10), [edition([policy({ calendar: 'nowhere' })])])).toMatchObject([{ state: 'no_promise' }]);
 });
