@@ -38,7 +38,9 @@ describe('a request goes to', () => {
   });
 
   test('one of the teams, whatever is written', () => {
-    expect(() => fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => [1, 2, 3].includes(routeTo(teams, text))))).not.toThrow();
+    // The unit of the same kind that fast-check has takes seconds to set up.
+    const unit = fc.integer({ min: 0, max: 0x10_ff_ff }).map((code) => String.fromCodePoint(code));
+    expect(() => fc.assert(fc.property(fc.string({ unit }), (text) => [1, 2, 3].includes(routeTo(teams, text))))).not.toThrow();
   });
 });
 
