@@ -17,7 +17,8 @@ export function dayOf(date: string): number {
 export function dayNumber(year: number, month: number, day: number): number | undefined {
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
-  const same = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  // A month or a day that does not exist has moved it to others.
+  const same = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   return same ? date.getTime() / DAY : undefined;
 }
 

@@ -90,11 +90,13 @@ test.each([
   [{ zone: 'UTC', week: { monday: day('9:00', '17:00') } }, '“9:00” is not a time'],
   [{ zone: 'UTC', week: { monday: day('09:00', '24:01') } }, '“24:01” is not a time'],
   [{ zone: 'UTC', week: { monday: day('22:00', '06:00') } }, 'end before they begin'],
+  [{ zone: 'UTC', week: { monday: day('09:00', '09:00') } }, 'end before they begin'],
   [{ zone: 'UTC', week: { monday: [...day('09:00', '12:00'), ...day('11:59', '13:00')] } }, 'overlap'],
   [{ zone: 'UTC', week: {}, holidays: [{ date: '2026-02-29', name: 'No day' }] }, '“2026-02-29” is not a date'],
   [{ zone: 'UTC', week: {}, openings: [1, 2].map(() => ({ date: '2026-02-28', name: 'Twice', hours: [] })) }, 'special hours twice'],
 ])('a plan that contradicts itself is refused in words: %j', (plan: CalendarPlan, words) => {
-  expect(() => openCalendar(plan)).toThrow(words);
+  const refused = { code: 'invalid', userMessage: expect.stringContaining(words) as string };
+  expect(() => openCalendar(plan)).toThrow(expect.objectContaining(refused) as Error);
 });
 
 test('years are reckoned in about a millisecond', () => {
