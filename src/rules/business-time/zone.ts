@@ -26,7 +26,7 @@ const zones = new Map<string, Zone>();
 /** True for an IANA name that this Node knows. */
 export function isZone(name: string): boolean {
   // Node also takes offsets such as +02:00. They know no summer time, so nobody's working day is meant by one.
-  if (!/^[A-Za-z]/.test(name)) return false;
+  if (/^[+-]/.test(name)) return false;
   try {
     return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {
@@ -110,9 +110,10 @@ function firstDifference(from: number, to: number, offsetAt: (at: number) => num
   return high * 1000;
 }
 
-/** `2026, GMT+10:30`, and with seconds before zones were standardized. */
+/** `2026, GMT+10:30`, with seconds before zones were standardized; some versions of Node write no more than `GMT` for none. */
 function parseOffset(text: string): number {
-  const [, sign = '+', hours = '0', minutes = '0', seconds = '0'] = /GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?$/.exec(text) ?? [];
-  const size = Number(hours) * 60 * MINUTE + Number(minutes) * MINUTE + Number(seconds) * 1000;
-  return sign === '-' ? -size : size;
+  const [, offset = ''] = text.split('GMT');
+  const [hours = 0, minutes = 0, seconds = 0] = offset.slice(1).split(':').map(Number);
+  const size = hours * 60 * MINUTE + minutes * MINUTE + seconds * 1000;
+  return offset.startsWith('-') ? -size : size;
 }

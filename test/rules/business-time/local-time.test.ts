@@ -40,6 +40,7 @@ describe('a zone', () => {
   test.each([
     ['Europe/Vienna', true],
     ['UTC', true],
+    ['Etc/GMT+5', true],
     ['+02:00', false],
     ['Europe/Nowhere', false],
     ['', false],
@@ -54,6 +55,15 @@ describe('a zone', () => {
     expect(spans[0]?.to).toBe(spans[1]?.from);
   });
 
+  test('is told in no more parts than it has', () => {
+    const [from, spring, autumn, to] = ['2026-01-01', '2026-03-29T01:00Z', '2026-10-25T01:00Z', '2027-01-01'].map(Date.parse);
+    expect([...offsetSpans('Europe/Vienna', from ?? 0, to ?? 0)]).toEqual([
+      { from, to: spring, offset: HOUR },
+      { from: spring, to: autumn, offset: 2 * HOUR },
+      { from: autumn, to, offset: HOUR },
+    ]);
+  });
+
   test('has the date of its own wall', () => {
     const at = new Date('2026-12-31T10:00:00Z');
     expect(['Pacific/Kiritimati', 'UTC', 'Pacific/Niue'].map((zone) => formatDate(localDay(zone, at)))).toEqual(['2027-01-01', '2026-12-31', '2026-12-30']);
@@ -65,6 +75,7 @@ describe('a zone', () => {
     ['2026-03-29T02:30:00Z', '2026-03-29T01:00:00Z'],
     ['2026-03-29T03:00:00Z', '2026-03-29T01:00:00Z'],
     ['2026-10-25T02:30:00Z', '2026-10-25T00:30:00Z'],
+    ['2026-10-25T03:00:00Z', '2026-10-25T02:00:00Z'],
     ['2027-01-01T00:30:00Z', '2026-12-31T23:30:00Z'],
   ])('shows %s by the clock on the wall at %s', (wall, at) => {
     expect(instantAt('Europe/Vienna', Date.parse(wall))).toEqual(new Date(at));

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { ALWAYS_OPEN, openCalendar, type CalendarPlan } from '#rules/business-time/calendar.ts';
+import { pieces } from '#rules/business-time/pieces.ts';
 import { addBusinessTime, businessTimeBetween, isOpen, nextOpening, openIntervals } from '#rules/business-time/reckon.ts';
 import { HOUR, MINUTE, officePlan } from './plans.ts';
 
@@ -66,7 +67,11 @@ test('a holiday is closed, and special hours go before it', () => {
     { date: '2026-12-25', name: 'Christmas Day' },
   ];
   const openings = [{ date: '2026-12-24', name: 'Short day', hours: [{ from: '09:00', to: '12:00' }] }];
-  expect(hours(officePlan('UTC', { holidays, openings }), '2026-12-23T00:00:00Z', '2026-12-27T00:00:00Z')).toBe(8 + 3);
+  const plan = officePlan('UTC', { holidays, openings });
+  expect(hours(plan, '2026-12-23T00:00:00Z', '2026-12-27T00:00:00Z')).toBe(8 + 3);
+  const parts = Array.from(pieces(openCalendar(plan), Date.parse('2026-12-24'), Date.parse('2026-12-26')), ({ closed }) => closed);
+  const outside = { why: 'outside_hours' };
+  expect(parts).toEqual([outside, undefined, outside, { why: 'holiday', name: 'Christmas Day' }]);
 });
 
 test('a day off for two reasons has both names, and one that is listed twice has one', () => {
