@@ -40,7 +40,7 @@ describe('a request fits', () => {
 
   test('a category of the company’s own, and the one in which that lies', () => {
     const own = [
-      { name: 'VPN', of: 'access', keywords: ['hums'] },
+      { name: 'VPN', of: 'access', keywords: ['tunnel', 'hums'] },
       { name: 'Docks', of: 'fault', keywords: ['dock'] },
       { name: 'Noise', of: 'fault', keywords: ['hums'] },
       { name: 'By hand', of: 'fault', keywords: [] },

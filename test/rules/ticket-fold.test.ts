@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DeskError } from '#core/errors.ts';
-import { TICKET_STATES, type Ticket, type TicketEvent, type TicketState } from '#core/ticket.ts';
+import { PRIVATE_TITLE, TICKET_STATES, type Ticket, type TicketEvent, type TicketState } from '#core/ticket.ts';
 import { foldTicket } from '#rules/ticket-fold.ts';
 
 const START = new Date('2026-03-02T09:00:00Z');
@@ -109,17 +109,17 @@ test('an owner is not pushed aside by a claim, even where a ticket without owner
 
 describe('a ticket about which approvers are asked', () => {
   const fold = (before: Ticket, event: TicketEvent) => foldTicket(before, { id: 1042, event, at: LATER });
-  const pending = fold(ticketIn('in_progress'), EVENTS.approval);
+  const pending = () => fold(ticketIn('in_progress'), EVENTS.approval);
 
   test('cannot be resolved before the question has ended', () => {
-    expect(refusal(() => fold(pending, EVENTS.resolved)).userMessage).toBe('T-1042 is waiting for an approval, so this is not possible now.');
+    expect(refusal(() => fold(pending(), EVENTS.resolved)).userMessage).toBe('T-1042 is waiting for an approval, so this is not possible now.');
     for (const stands of ['approved', 'declined', 'withdrawn', 'unanswered'] as const) {
-      expect(fold(fold(pending, { type: 'approval', stands, digest: 'a' }), EVENTS.resolved)).toMatchObject({ state: 'resolved', approval: stands });
+      expect(fold(fold(pending(), { type: 'approval', stands, digest: 'a' }), EVENTS.resolved)).toMatchObject({ state: 'resolved', approval: stands });
     }
   });
 
   test.each([EVENTS.withdrawn, EVENTS.merged])('takes the question along when it ends: $type', (event) => {
-    expect(fold(pending, event).approval).toBe('withdrawn');
+    expect(fold(pending(), event).approval).toBe('withdrawn');
   });
 });
 
@@ -129,6 +129,7 @@ describe('what would change nothing is refused', () => {
   test.each<[string, TicketEvent, string]>([
     ['handing it to the one who has it', { type: 'handed_over', assigneeId: 7 }, 'T-1042 is theirs already'],
     ['the priority it has', { type: 'prioritized', priority: 3 }, 'T-1042 has priority P3 already'],
+    ['the kind it has', { type: 'categorized', category: null, subcategory: null }, 'T-1042 is of that kind already'],
     ['passing it to the team it is with', { type: 'escalated', teamId: 2, reason: 'x' }, 'T-1042 is with that team already'],
     ['merging it into itself', { type: 'merged', into: 1042 }, 'T-1042 is there already'],
   ])('%s', (_, event, why) => {
@@ -136,22 +137,58 @@ describe('what would change nothing is refused', () => {
   });
 });
 
+describe('a ticket is of another kind', () => {
+  test.each([
+    { category: 'access', subcategory: null },
+    { category: null, subcategory: 'VPN' },
+    { category: 'access', subcategory: 'VPN' },
+  ] as const)('when either changes: %j', (kind) => {
+    expect(foldTicket(ticketIn('waiting'), { id: 1042, event: { type: 'categorized', ...kind }, at: LATER })).toMatchObject(kind);
+  });
+});
+
+describe('a ticket that is private', () => {
+  const reported = (more: object) => foldTicket(undefined, { id: 1042, event: { ...EVENTS.reported, ...more } as TicketEvent, at: START });
+  const untold = { private: true, title: PRIVATE_TITLE, sourceLink: null };
+
+  test('has no title and no link to where it was said, from the start or from then on, once', () => {
+    const told = reported({ sourceLink: 'https://chat.test/1' });
+    expect([told, reported({})]).toMatchObject([
+      { private: false, title: 'Fan', sourceLink: 'https://chat.test/1' },
+      { private: false, sourceLink: null },
+    ]);
+    expect(reported({ sourceLink: 'https://chat.test/1', private: true })).toMatchObject(untold);
+    const hidden = foldTicket(told, { id: 1042, event: EVENTS.made_private, at: LATER });
+    expect(hidden).toMatchObject(untold);
+    const problem = refusal(() => foldTicket(hidden, { id: 1042, event: EVENTS.made_private, at: LATER }));
+    expect(problem.userMessage).toBe('T-1042 is private already, so this is not possible now.');
+    expect(foldTicket(hidden, { id: 1042, event: EVENTS.claimed, at: LATER })).toMatchObject({ ...untold, state: 'in_progress' });
+  });
+});
+
 describe('a ticket that was merged', () => {
-  const merged = foldTicket(ticketIn('in_progress'), { id: 1042, event: EVENTS.merged, at: LATER });
+  const merged = () => foldTicket(ticketIn('in_progress'), { id: 1042, event: EVENTS.merged, at: LATER });
 
   test('is closed as a duplicate, and says where it goes on', () => {
-    expect(merged).toMatchObject({ state: 'closed', resolutionCode: 'duplicate', resolution: 'It goes on as T-1040.', mergedInto: 1040, resolvedAt: LATER });
+    expect(merged()).toMatchObject({ state: 'closed', resolutionCode: 'duplicate', resolution: 'It goes on as T-1040.', mergedInto: 1040, resolvedAt: LATER });
   });
 
   test('goes along when that one is merged, too', () => {
-    const moved = foldTicket(merged, { id: 1042, event: { type: 'merged', into: 1039 }, at: new Date('2027-01-01T00:00:00Z') });
+    const moved = foldTicket(merged(), { id: 1042, event: { type: 'merged', into: 1039 }, at: new Date('2027-01-01T00:00:00Z') });
     expect(moved).toMatchObject({ mergedInto: 1039, resolution: 'It goes on as T-1039.', resolvedAt: LATER });
+  });
+
+  test('does not go along to where it is', () => {
+    const problem = refusal(() => foldTicket(merged(), { id: 1042, event: EVENTS.merged, at: LATER }));
+    expect(problem.userMessage).toBe('T-1042 is there already, so this is not possible now.');
   });
 
   test.each(Object.values(EVENTS).filter(({ type }) => !['reported', 'merged', 'noted', 'edited', 'made_private', 'linked', 'unlinked'].includes(type)))(
     'refuses $type, and says where to go',
     (event) => {
-      expect(refusal(() => foldTicket(merged, { id: 1042, event, at: LATER })).userMessage).toBe('T-1042 was merged into T-1040, so this is not possible now.');
+      expect(refusal(() => foldTicket(merged(), { id: 1042, event, at: LATER })).userMessage).toBe(
+        'T-1042 was merged into T-1040, so this is not possible now.',
+      );
     },
   );
 });
@@ -218,6 +255,12 @@ describe('what an event leaves behind', () => {
     expect(foldTicket(answered, { id: 1042, event: agents, at: new Date('2027-01-01T00:00:00Z') }).firstReplyAt).toEqual(LATER);
     expect(foldTicket(ticketIn('new'), { id: 1042, event: EVENTS.replied, at: LATER }).firstReplyAt).toBeNull();
     expect(foldTicket(ticketIn('in_progress'), { id: 1042, event: EVENTS.asked, at: LATER }).firstReplyAt).toEqual(LATER);
+  });
+
+  test('what waits for the requester without an owner goes on waiting when it is taken, and is everybody’s when they answer', () => {
+    const unowned = { ...ticketIn('waiting'), assigneeId: null };
+    expect(foldTicket(unowned, { id: 1042, event: EVENTS.claimed, at: LATER })).toMatchObject({ state: 'waiting', assigneeId: 7 });
+    expect(foldTicket(unowned, { id: 1042, event: EVENTS.replied, at: LATER })).toMatchObject({ state: 'new', assigneeId: null });
   });
 
   test('an agent’s reply does not end the waiting for the requester', () => {
