@@ -148,7 +148,7 @@ describe('a ticket is of another kind', () => {
 });
 
 describe('a ticket that is private', () => {
-  const reported = (more: object) => foldTicket(undefined, { id: 1042, event: { ...EVENTS.reported, ...more } as TicketEvent, at: START });
+  const reported = (more: object) => foldTicket(undefined, { id: 1042, event: { ...EVENTS.reported, ...more }, at: START });
   const untold = { private: true, title: PRIVATE_TITLE, sourceLink: null };
 
   test('has no title and no link to where it was said, from the start or from then on, once', () => {
