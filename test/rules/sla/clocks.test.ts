@@ -64,18 +64,18 @@ test('each answer that the requester waits for has a clock, from the oldest that
   ]);
 });
 
-test('thanks after it was resolved waits for no answer', () => {
-  expect(
-    readings(
-      'next_response',
-      [
-        [mon(9), report()],
-        [mon(10), resolve],
-        [mon(11), reply('requester')],
-      ],
-      tue(9),
-    ),
-  ).toEqual([]);
+test('thanks after it was resolved waits for no answer, nor does what is added before the first one', () => {
+  const thanks: readonly Entry[] = [
+    [mon(9), report()],
+    [mon(9), reply('agent')],
+    [mon(10), resolve],
+    [mon(11), reply('requester')],
+  ];
+  const added: readonly Entry[] = [
+    [mon(9), report()],
+    [mon(10), reply('requester')],
+  ];
+  expect([readings('next_response', thanks, tue(9)), readings('next_response', added, tue(9))]).toEqual([[], []]);
 });
 
 test('paused at the very instant at which it is due, it is not late', () => {
