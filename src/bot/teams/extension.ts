@@ -31,7 +31,8 @@ export async function takeExtensionSubmit(deps: Inward, tenant: string, activity
 
 async function alone(deps: Inward, tenant: string, activity: TeamsActivity, act: (visitor: Visitor, place: Place) => Promise<TurnAnswer>): Promise<TurnAnswer> {
   const own = await visitPrivately(deps, tenant, activity).catch((error: unknown) => {
-    if (error instanceof OutsideError && error.unreachable !== undefined) return undefined;
+    // Teams opens no chat with them, however often it is asked.
+    if (error instanceof OutsideError && error.lasting) return undefined;
     throw error;
   });
   return own ? await act(own.visitor, own.place) : shown({ type: 'message', value: NO_APP });

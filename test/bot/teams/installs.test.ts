@@ -77,3 +77,11 @@ test('a thumb on a message of Deskside’s is just that', async () => {
   await desk.settle();
   expect(maria.sees(maria.dm)).toEqual(before);
 });
+
+test('with whom Teams opens no chat, they are told so where they pressed, and Teams need not ask again', async () => {
+  const { lee } = people;
+  desk.fake.fault({ operation: 'create', status: 400, code: 'BadArgument' });
+  await lee.extend(desk.general);
+  expect(lee.notes.at(-1)).toContain('my app is added for you in Teams');
+  expect(desk.fake.delivered.at(-1)?.status).toBe(200);
+});
