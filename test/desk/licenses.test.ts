@@ -205,6 +205,13 @@ describe('what the directory does not do', () => {
     expect((await desk.read(SAM, 'service-desk')).map(words).join('\n')).toContain('License: Slide Deck for Maria Lindqvist');
   });
 
+  test('two programs in one wish go to a person, who reads both', async () => {
+    await desk.say(MARIA, direct(MARIA), 'I need a license for Figma and Salesforce because I draw for our customers');
+    await desk.settle();
+    expect(await all(MARIA)).toContain('T-1001');
+    expect((await desk.read(SAM, 'service-desk')).map(words).join('\n')).toContain('Figma and Salesforce');
+  });
+
   test('what is in no catalog goes to a person, as before', async () => {
     await desk.say(LEE, direct(LEE), 'I need a license for Zeplin');
     await desk.say(LEE, direct(LEE), 'to hand over designs');

@@ -36,10 +36,16 @@ async function start(context: Context<Tx>, intent: RequestIntent, said: Said): P
   if (pressing.upset) comfort(context);
   const found = whatIsSaid(kind, said);
   const values = { ...found, summary: said.text, ...pressing };
-  if (kind.fulfilledBy !== undefined && found['what'] !== undefined) return await context.ask({ action: kind.fulfilledBy, values });
+  if (kind.fulfilledBy !== undefined && found['what'] !== undefined && !namesSeveral(said)) return await context.ask({ action: kind.fulfilledBy, values });
   const similar = (await findSimilar(context, said.text)) ?? (await ticketInTalk(context));
   if (similar) return await askIfSame(context, similar, values, requestAction(intent));
-  await context.ask({ action: requestAction(intent), value: CHECKED, values, intro: introFor(kind, found['what']) });
+  // What is meant by several at once a person reads whole.
+  const whole = namesSeveral(said) ? BY_PEOPLE : {};
+  await context.ask({ action: requestAction(intent), value: CHECKED, values: { ...values, ...whole }, intro: introFor(kind, found['what']) });
+}
+
+function namesSeveral({ slots }: Said): boolean {
+  return new Set(slots.filter(({ name }) => name === 'product').map(({ value }) => value)).size > 1;
 }
 
 /** `what` may have been found in words that mean something else, so it is said. */

@@ -73,10 +73,7 @@ export function timeAndVersions(world: Here): void {
       return id;
     };
     const newer = await plan('post', { what: 'this release knows nothing of' }, 2);
-    const unknown = [
-      await plan('timer', { timer: 'pigeon.due', subject: '1' }, 1),
-      await plan('step', { step: 'pigeon.fly', subject: '1', values: {} }, 1),
-    ];
+    const unknown = [await plan('timer', { timer: 'pigeon.due', subject: '1' }, 1), await plan('step', { step: 'pigeon.fly', subject: '1', values: {} }, 1)];
     await scene.crowd(MIX, long ? 25 : 2);
     await scene.happened(await scene.act(who, 'echo'), 10);
     const rows = async (ids: readonly string[]) =>
