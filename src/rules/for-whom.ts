@@ -30,3 +30,23 @@ function hasIt(text: string, { to }: Slot, slots: readonly Slot[]): boolean {
   const owns = slots.some(({ name, from, to: end }) => THINGS.has(name) && OWNING.test(text.slice(to, from)) && !text.slice(end).startsWith(' address'));
   return owns || CANNOT.test(text.slice(to));
 }
+
+const WANTED_BEFORE = /(?:\b(?:for|on behalf of)(?: (?:my|our|the)(?: new)? [a-z]+)?|\b(?:give|get)) $/iu;
+const WANTED_AFTER = /^,? (?:(?:also |urgently |really )?(?:needs?|wants?|requires?)|would (?:also )?like|has to (?:have|get)|should (?:have|get))\b/iu;
+
+/**
+ * For whom something is asked, in the words they are called by, each once: “for Tom”, “Tom needs it”. Nobody who is only spoken of: “Tom told me to
+ * ask”, “for Tom's project”. Pure.
+ */
+export function wantedFor(text: string, slots: readonly Slot[]): readonly string[] {
+  const people = slots.filter((slot) => slot.name === 'person');
+  const wanted = people.filter(({ from, to }) => WANTED_AFTER.test(text.slice(to)) || (WANTED_BEFORE.test(text.slice(0, from)) && !OWNED.test(text.slice(to))));
+  const joined = people.filter((person, at) => {
+    const before = people[at - 1];
+    return before !== undefined && wanted.includes(before) && JOINED.test(text.slice(before.to, person.from));
+  });
+  return [...new Set([...wanted, ...joined].map(({ value }) => value))];
+}
+
+/** “’s project” */
+const OWNED = /^['’]/u;

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { applyFile } from '#commands/apply.ts';
 import { reserveSeat } from '#store/seats.ts';
 import { productCalled } from '#store/products.ts';
-import { createSmallCompany, LEE, MARIA, PRIYA, SAM } from '#test/support/company.ts';
+import { createSmallCompany, LEE, MARIA, PRIYA, SAM, TEAMS } from '#test/support/company.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -11,15 +11,6 @@ beforeEach(async () => {
   await createSmallCompany(database);
 });
 
-const TEAMS = `teams:
-  service-desk:
-    name: Service Desk
-    members: [{ email: ${SAM} }, { email: ${LEE} }]
-  devices:
-    name: Devices
-    members: [{ email: ${SAM}, lead: true }, { email: ${PRIYA} }]
-    keywords: [laptop, monitor]
-`;
 const FIGMA = (seats: number, owner = PRIYA) => `products:
   - name: Figma
     vendor: Figma

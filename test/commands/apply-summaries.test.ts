@@ -3,19 +3,9 @@ import { applyFile } from '#commands/apply.ts';
 import { personByEmail } from '#store/people.ts';
 import { saveSubscription, stopSubscription, subscriptionOf } from '#store/summaries.ts';
 import { listTeams } from '#store/teams.ts';
-import { createSmallCompany, LEE, PRIYA, SAM, TOM } from '#test/support/company.ts';
+import { createSmallCompany, LEE, SAM, TOM, TEAMS } from '#test/support/company.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 
-/** The small company as it is. */
-const TEAMS = `teams:
-  service-desk:
-    name: Service Desk
-    members: [{ email: ${SAM} }, { email: ${LEE} }]
-  devices:
-    name: Devices
-    members: [{ email: ${SAM}, lead: true }, { email: ${PRIYA} }]
-    keywords: [laptop, monitor]
-`;
 const SUMMARIES = (sam: string, more = '') => `summaries:
   - { who: ${SAM}, teams: [devices], ${sam}, where: channel }
   - { who: ${TOM}, department: Sales, every: month, day: 31 }

@@ -10,7 +10,7 @@ import { runClock } from '#rules/sla/run-clock.ts';
 import { currentEdition, slaEditions } from '#store/editions.ts';
 import { listTeamChannels, listTeams } from '#store/teams.ts';
 import { openTicket, recordEvent } from '#store/tickets.ts';
-import { createSmallCompany, LEE, MARIA, PRIYA, SAM } from '#test/support/company.ts';
+import { createSmallCompany, LEE, MARIA, PRIYA, SAM, TEAMS } from '#test/support/company.ts';
 import { createTestDatabase } from '#test/support/database.ts';
 import { runDeskside } from '#test/support/process.ts';
 
@@ -22,16 +22,6 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'deskside-apply-'));
 });
 
-/** The small company as it is. */
-const TEAMS = `teams:
-  service-desk:
-    name: Service Desk
-    members: [{ email: ${SAM} }, { email: ${LEE} }]
-  devices:
-    name: Devices
-    members: [{ email: ${SAM}, lead: true }, { email: ${PRIYA} }]
-    keywords: [laptop, monitor]
-`;
 const PROMISES = (resolution: string) => `calendars:
   always:
     zone: UTC

@@ -115,6 +115,19 @@ describe('from “I need Figma” to a seat', () => {
     expect(await groupsOf(MARIA)).toEqual(['figma-editors']);
   });
 
+  test('in words for a colleague: it is theirs; of two of one name it is asked whose, and whoever is only spoken of gets nothing', async () => {
+    await desk.database.db.execute(sql`update people set name = 'Maria Chen' where email = ${LEE}`);
+    await desk.say(SAM, direct(SAM), 'I need a license for figma for Tom because he draws, Priya told me to ask');
+    await desk.click(SAM, direct(SAM), 'Viewer');
+    expect(await all(TOM)).toContain('Sam Okafor has asked for Figma (Viewer) for you (L-1).');
+    await desk.say(SAM, direct(SAM), 'I need a license for figma for Maria because she draws as well');
+    await desk.click(SAM, direct(SAM), 'Viewer');
+    expect((await last(SAM)).text).toMatch(/^Several are called “Maria”: Maria Chen \(lee@example\.test\), Maria Lindqvist/);
+    await desk.say(SAM, direct(SAM), 'Maria Lindqvist');
+    expect(await all(MARIA)).toContain('Sam Okafor has asked for Figma (Viewer) for you (L-2).');
+    expect(await all(PRIYA)).not.toContain('has asked for');
+  });
+
   test.each([
     ['for three months', (today: Date) => formatISO(addMonths(today, 3), { representation: 'date' })],
     ['until 31 March 2031', () => '2031-03-31'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Slot, SlotName } from '#core/intent.ts';
-import { forWhom } from '#rules/for-whom.ts';
+import { forWhom, wantedFor } from '#rules/for-whom.ts';
 import { toInform } from '#rules/keep-informed.ts';
 
 /** `[Tom]` is a person, `{laptop}` a device. */
@@ -63,4 +63,19 @@ describe('somebody is to hear of it', () => {
     'not by: %s',
     (marked) => expect(toInform(...read(marked))).toBeUndefined(),
   );
+});
+
+describe('what is asked for', () => {
+  test.each([
+    ['I need a license for [Tom]', ['Tom']],
+    ['[Tom Becker] needs a license', ['Tom Becker']],
+    ['please get [Tom] a license', ['Tom']],
+    ['a license for my colleague [Anna], she draws', ['Anna']],
+    ['[Anna] would like to have it', ['Anna']],
+    ['a license for [Tom] and [Anna] please', ['Tom', 'Anna']],
+    ['I need a license, [Tom] told me to ask', []],
+    ["I need a license for [Tom]'s project", []],
+    ['I need the same license as [Tom]', []],
+    ['I need a license', []],
+  ])('%s', (marked, whom) => expect(wantedFor(...read(marked))).toEqual(whom));
 });

@@ -10,6 +10,17 @@ export const PRIYA = 'priya@example.test';
 export const LEE = 'lee@example.test';
 export const GONE = 'gone@example.test';
 
+/** Its teams as a configuration file says them, without their channels. */
+export const TEAMS = `teams:
+  service-desk:
+    name: Service Desk
+    members: [{ email: ${SAM} }, { email: ${LEE} }]
+  devices:
+    name: Devices
+    members: [{ email: ${SAM}, lead: true }, { email: ${PRIYA} }]
+    keywords: [laptop, monitor]
+`;
+
 /** The smallest company in which the whole journey happens: Maria and her manager Tom, the agents Sam, Priya and Lee. */
 export async function createSmallCompany({ db }: Database): Promise<void> {
   const [department] = await db.insert(departments).values({ name: 'Sales' }).returning();

@@ -17,18 +17,21 @@ export async function offer(context: Context<Tx>, { value, values }: ActionInput
   const { what = '' } = values;
   const product = await productCalled(context.tx, what);
   if (!product) return await toPeople(context, 'ticket.license_request', `You would like to get a license (${shorten(what, WHAT_SHOWN)}).`, { value, values });
-  const { person } = context.actor;
-  const others = values['person'] === undefined ? [] : await peopleNamed(context.tx, values['person'], 2);
-  const whom = others.length === 1 ? others[0] : undefined;
-  if (await isSettled(context, product, whom ?? person)) return;
-  const why = values['why'] ?? ((await isBirthright(context.tx, product.id, (whom ?? person).department)) ? birthrightWords(whom ?? person) : undefined);
-  const lasting = { until: values['until'] ?? laterBy(today(context), values['duration']) };
-  const known = {
-    ...(why === undefined ? {} : { why }),
-    ...(whom ? { whom: whom.email } : {}),
-    ...(lasting.until === undefined ? {} : { until: lasting.until }),
-  };
-  await context.ask({ action: 'license.request', subject: productSubject(product), values: known, intro: `You would like to get ${product.name}.` });
+  const { whom } = values;
+  // Of whom nobody or several are called so, it is asked later.
+  const people = whom === undefined ? [context.actor.person] : await peopleNamed(context.tx, whom, 2);
+  const person = people.length === 1 ? people[0] : undefined;
+  if (person && (await isSettled(context, product, person))) return;
+  const isTheirs = person !== undefined && (await isBirthright(context.tx, product.id, person.department));
+  const why = values['why'] ?? (isTheirs ? birthrightWords(person) : undefined);
+  const until = values['until'] ?? laterBy(today(context), values['duration']);
+  const known = Object.entries({ why, whom, until }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+  await context.ask({
+    action: 'license.request',
+    subject: productSubject(product),
+    values: Object.fromEntries(known),
+    intro: `You would like to get ${product.name}.`,
+  });
 }
 
 function birthrightWords({ department }: Person): string {

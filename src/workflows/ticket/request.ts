@@ -1,4 +1,5 @@
 import type { Action, ActionInput, Context, IntentHandler, Said } from '#core/workflow.ts';
+import { wantedFor } from '#rules/for-whom.ts';
 import type { Tx } from '#store/database.ts';
 import { firstLine, shorten } from '#lib/text.ts';
 import { saysConfidential } from '#rules/confidential.ts';
@@ -36,16 +37,19 @@ async function start(context: Context<Tx>, intent: RequestIntent, said: Said): P
   if (pressing.upset) comfort(context);
   const found = whatIsSaid(kind, said);
   const values = { ...found, summary: said.text, ...pressing };
-  if (kind.fulfilledBy !== undefined && found['what'] !== undefined && !namesSeveral(said)) return await context.ask({ action: kind.fulfilledBy, values });
+  const several = namesSeveral(said);
+  const [whom] = wantedFor(said.text, said.slots);
+  if (kind.fulfilledBy !== undefined && found['what'] !== undefined && !several)
+    return await context.ask({ action: kind.fulfilledBy, values: { ...values, ...(whom === undefined ? {} : { whom }) } });
   const similar = (await findSimilar(context, said.text)) ?? (await ticketInTalk(context));
   if (similar) return await askIfSame(context, similar, values, requestAction(intent));
-  // What is meant by several at once a person reads whole.
-  const whole = namesSeveral(said) ? BY_PEOPLE : {};
+  const whole = several ? BY_PEOPLE : {};
   await context.ask({ action: requestAction(intent), value: CHECKED, values: { ...values, ...whole }, intro: introFor(kind, found['what']) });
 }
 
-function namesSeveral({ slots }: Said): boolean {
-  return new Set(slots.filter(({ name }) => name === 'product').map(({ value }) => value)).size > 1;
+/** What is about several programs or people at once a person reads whole. */
+function namesSeveral({ text, slots }: Said): boolean {
+  return new Set(slots.filter(({ name }) => name === 'product').map(({ value }) => value)).size > 1 || wantedFor(text, slots).length > 1;
 }
 
 /** `what` may have been found in words that mean something else, so it is said. */
